@@ -1,0 +1,99 @@
+import type { AgeRange } from '#domain/questionnaire/age.ts'
+import { isGiven } from '#domain/questionnaire/answer.ts'
+import type { Resident, ResidentQuestion } from '#domain/questionnaire/answers.ts'
+import type { Citation, IndicatorId } from '#domain/standard/standard.ts'
+import {
+  type CodedAnswer,
+  type NamedResident,
+  type Reason,
+  type ReasonNumbers,
+  type ReasonRule,
+  reasonRules,
+  type Verdict,
+} from './assessment.ts'
+import type { AgedResident } from './subject.ts'
+
+/** What an indicator says of one resident at one age. */
+export type Judgement =
+  | { state: 'not_concerned' | 'fine' }
+  | { state: 'deprived'; rule: ReasonRule; answer?: CodedAnswer; disability?: true }
+  | { state: 'unknown'; rule?: ReasonRule; question: ResidentQuestion }
+
+export const notConcerned: Judgement = { state: 'not_concerned' }
+export const fine: Judgement = { state: 'fine' }
+
+export type ResidentRule = {
+  indicator: IndicatorId
+  article: Citation
+  /** The sentence for «all are fine». */
+  fineRule: ReasonRule
+  /** Ages and cut-offs that the sentences mention. */
+  numbers: ReasonNumbers
+  judge: (resident: Resident, age: number) => Judgement
+}
+
+type Judged = { resident: AgedResident; judgement: Judgement; isConcerned: boolean }
+
+/** «At least one resident»: one certain deprivation decides; otherwise one unknown leaves it open. */
+export function verdictOnResidents(rule: ResidentRule, residents: AgedResident[]): Verdict {
+  const judged = residents.map((resident) => judgeOverAges(rule, resident))
+  const numbers = { ...rule.numbers, of: judged.filter(({ isConcerned }) => isConcerned).length }
+  const { indicator, article, fineRule } = rule
+  const deprived = reasonsFor(judged, 'deprived', numbers)
+  if (deprived.length > 0) return { indicator, article, deprivation: 'deprived', reasons: deprived }
+  const unknown = reasonsFor(judged, 'unknown', numbers)
+  if (unknown.length > 0) return { indicator, article, deprivation: 'unknown', reasons: unknown }
+  const isAnybody = judged.some(({ judgement }) => judgement.state === 'fine')
+  const reasons: Reason[] = [{ rule: isAnybody ? fineRule : 'nobody_concerned', numbers }]
+  return { indicator, article, deprivation: 'not_deprived', reasons }
+}
+
+/** A result holds if it holds at every age the resident may have; where ages disagree, the birth date is what is missing. */
+export function overAges<Result extends { state: string }>(
+  age: AgeRange,
+  judge: (age: number) => Result,
+): Result | { state: 'disagree'; results: Result[] } {
+  const ages = Array.from({ length: age.most - age.least + 1 }, (_, i) => age.least + i)
+  const results = ages.map(judge)
+  const [first] = results
+  return first && results.every(({ state }) => state === first.state) ? first : { state: 'disagree', results }
+}
+
+export function named({ answers, age }: AgedResident, judgement?: Judgement): NamedResident {
+  const shown = judgement?.state === 'deprived' ? judgement : undefined
+  return {
+    id: answers.id,
+    name: answers.name ?? '',
+    ...(isGiven(answers.birth) && { ages: age }),
+    ...(shown?.answer && { answer: shown.answer }),
+    ...(shown?.disability && { disability: shown.disability }),
+  }
+}
+
+function judgeOverAges(rule: ResidentRule, resident: AgedResident): Judged {
+  const result = overAges(resident.age, (age) => rule.judge(resident.answers, age))
+  if (result.state !== 'disagree') return { resident, judgement: result, isConcerned: result.state !== 'not_concerned' }
+  const isConcerned = result.results.every(({ state }) => state !== 'not_concerned')
+  return { resident, judgement: judgementWhereAgesDisagree(result.results), isConcerned }
+}
+
+function judgementWhereAgesDisagree(judgements: Judgement[]): Judgement {
+  const unknown = judgements.find(({ state }) => state === 'unknown')
+  if (unknown) return unknown
+  return judgements.some(({ state }) => state === 'deprived') ? { state: 'unknown', question: 'birth' } : fine
+}
+
+/** One reason for each rule and missing question, in the order of the rules, naming everybody it is about. */
+function reasonsFor(judged: Judged[], state: 'deprived' | 'unknown', numbers: ReasonNumbers): Reason[] {
+  const reasons = new Map<string, Reason & { residents: NamedResident[] }>()
+  for (const { resident, judgement } of judged) {
+    if (judgement.state !== state) continue
+    const question = judgement.state === 'unknown' ? judgement.question : undefined
+    const rule = judgement.rule ?? 'residents_unknown'
+    const key = `${rule} ${question}`
+    const reason = reasons.get(key) ?? { rule, residents: [], numbers, ...(question && { question }) }
+    reason.residents.push(named(resident, judgement))
+    reasons.set(key, reason)
+  }
+  return [...reasons.values()].sort((a, b) => reasonRules.indexOf(a.rule) - reasonRules.indexOf(b.rule))
+}

@@ -1,0 +1,72 @@
+import type { Path } from '#domain/questionnaire/answers.ts'
+import { canonical, type Fact, type HouseholdChange, type Operation, type Revision } from './operation.ts'
+import type { Field, Rival, Survey } from './survey.ts'
+
+/** How an operation fared in one household. `conflict`: at least one rival value is kept, a person will decide. */
+export type MergeOutcome = 'applied' | 'conflict' | 'late'
+
+/** Who and when, as the commune knows it, for the fields an operation writes. */
+export type Stamp = { revision: Revision; by: string; at: string }
+
+/**
+ * Merges one device's change into the commune's record, field by field: a fact is written if its author had seen
+ * the field's last write, or if that write is an earlier one of the same device; otherwise the commune's value
+ * stays and the rival is kept beside it. After acceptance nothing is merged: `late`, and the survey is unchanged.
+ */
+export function merge(
+  survey: Survey,
+  change: HouseholdChange,
+  operation: Operation,
+  stamp: Stamp,
+): { survey: Survey; outcome: MergeOutcome } {
+  if (survey.state === 'accepted') return { survey, outcome: 'late' }
+  const merged: Survey = { ...survey, fields: { ...survey.fields }, rivals: { ...survey.rivals } }
+  for (const [path, fact] of Object.entries(change.facts) as [Path, Fact][])
+    mergeFact(merged, path, fact, operation, stamp)
+  const moved = change.move === undefined || move(merged, change.move.expected, operation)
+  const hasRival = Object.values(merged.rivals).some((rivals) => rivals.some((rival) => rival.op === operation.op))
+  return { survey: merged, outcome: hasRival || !moved ? 'conflict' : 'applied' }
+}
+
+function mergeFact(survey: Survey, path: Path, fact: Fact, operation: Operation, stamp: Stamp): void {
+  const { device, n, op } = operation
+  const current = survey.fields[path]
+  const rivals = survey.rivals[path] ?? []
+  const ownRival = rivals.find((rival) => rival.device === device)
+  const isSuperseded = (current?.device === device && current.n > n) || (ownRival !== undefined && ownRival.n > n)
+  if (isSuperseded) return
+  const others = rivals.filter((rival) => rival.device !== device)
+  if (mayWrite(current, fact, operation)) {
+    survey.fields[path] = { value: fact.value, revision: stamp.revision, device, n, by: stamp.by, at: stamp.at }
+    keepRivals(survey, path, others)
+  } else if (canonical(current?.value) === canonical(fact.value)) keepRivals(survey, path, others)
+  else
+    keepRivals(survey, path, [
+      ...others,
+      { value: fact.value, seen: fact.seen, op, device, n, by: stamp.by, at: stamp.at },
+    ])
+}
+
+function mayWrite(current: Field | undefined, fact: Fact, operation: Operation): boolean {
+  if (current === undefined) return true
+  return current.revision <= fact.seen || (current.device === operation.device && current.n < operation.n)
+}
+
+function keepRivals(survey: Survey, path: Path, rivals: Rival[]): void {
+  if (rivals.length > 0) survey.rivals[path] = rivals
+  else delete survey.rivals[path]
+}
+
+/**
+ * Submits, if the state is the one expected, is the target already, or was set by this device's own earlier operation;
+ * and where nobody has begun though the author expects `submitted`: the submission it follows is still on its way.
+ */
+function move(survey: Survey, expected: Survey['state'], { device, n }: Operation): boolean {
+  const isOwn = survey.movedBy !== undefined && survey.movedBy.device === device && survey.movedBy.n < n
+  const isAhead = survey.state === 'not_started' && expected === 'submitted'
+  if (survey.state !== expected && survey.state !== 'submitted' && !isOwn && !isAhead) return false
+  survey.state = 'submitted'
+  survey.movedBy = { device, n }
+  delete survey.returned
+  return true
+}

@@ -1,0 +1,58 @@
+import type { Assessment, Deprivation, Verdict } from '#domain/assessment/assessment.ts'
+import { cutoffPoints } from '#domain/assessment/classify.ts'
+import { standardOf } from '#domain/standard/inForce.ts'
+import { type DimensionId, dimensions, type IndicatorId } from '#domain/standard/standard.ts'
+import { numberText } from './numbers.ts'
+import type { Words } from './words.ts'
+
+/** One dimension of the deprivation profile, in words. */
+export type DimensionFindings = { dimension: DimensionId; title: string; items: Finding[] }
+export type Finding = {
+  indicator: IndicatorId
+  title: string
+  deprivation: Deprivation
+  state: string
+  sentences: string[]
+  article: string
+}
+
+/** The profile in words: the six dimensions in the decree's order, each indicator with its reasons. */
+export function findingsOf(assessment: Assessment, words: Words): DimensionFindings[] {
+  return (Object.keys(dimensions) as DimensionId[]).map((dimension) => {
+    const indicators: readonly IndicatorId[] = dimensions[dimension]
+    const items = assessment.verdicts
+      .filter(({ indicator }) => indicators.includes(indicator))
+      .map((verdict) => findingOf(verdict, assessment, words))
+    return { dimension, title: words.dimensions[dimension], items }
+  })
+}
+
+/** The class's deciding rule as a sentence with its numbers. */
+export function classSentence(assessment: Assessment, words: Words): string {
+  const { points, income, decidedBy } = assessment
+  const standard = standardOf(assessment.standard)
+  if (!standard) throw new RangeError(`no standard ${assessment.standard}`)
+  const each = standard.pointsPerDeprivation
+  return words.classRules[decidedBy]({
+    b1: income.points === undefined ? '' : numberText(income.points, words.language),
+    scoreLine: income.scoreLine,
+    points,
+    deprivations: { least: points.least / each, most: points.most / each },
+    cutoff: cutoffPoints(standard),
+  })
+}
+
+function findingOf(
+  { indicator, deprivation, article, reasons }: Verdict,
+  { standard }: Assessment,
+  words: Words,
+): Finding {
+  return {
+    indicator,
+    title: words.indicators[indicator],
+    deprivation,
+    state: words.deprivations[deprivation],
+    sentences: reasons.map((reason) => words.reasons[reason.rule](reason)),
+    article: words.citation(standard, article),
+  }
+}

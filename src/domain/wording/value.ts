@@ -1,0 +1,35 @@
+import type { FactValue } from '#domain/household/operation.ts'
+import type { NonResponse } from '#domain/questionnaire/answer.ts'
+import { placeOf, type QuestionId } from '#domain/questionnaire/answers.ts'
+import { dateText, numberText } from './numbers.ts'
+import type { Words } from './words.ts'
+
+/** An answer as people read it. `place` is a question or a path; a code this language has no word for stays as it is. */
+export function valueText(place: string, value: FactValue, words: Words): string {
+  const question = placeOf(place)?.question ?? (place as QuestionId)
+  if (value === null) return words.withdrawn
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'number') return withUnit(question, numberText(value, words.language))
+  if (typeof value === 'string') return codeText(question, value, words)
+  return value.length === 0 ? words.nothing : value.map((code) => codeText(question, code, words)).join(', ')
+}
+
+/** The label of one of a question's options, a non-response, a date, or the text itself. */
+export function codeText(
+  question: QuestionId,
+  code: string,
+  words: Pick<Words, 'options' | 'ethnicGroups' | 'nonResponses'>,
+): string {
+  const options: Partial<Record<string, Record<string, string>>> = words.options
+  const ethnicGroups: Record<string, string> = words.ethnicGroups
+  if (question === 'name' || question === 'visit_note') return code
+  const option = options[question]?.[code]
+  if (option !== undefined) return option
+  if (code === 'dont_know' || code === 'refused') return words.nonResponses[code satisfies NonResponse]
+  if (question === 'ethnic_group') return ethnicGroups[code] ?? code
+  return question === 'birth' || question === 'nutrition_date' ? dateText(code) : code
+}
+
+function withUnit(question: QuestionId, text: string): string {
+  return question === 'dwelling_area_m2' ? `${text} m²` : text
+}

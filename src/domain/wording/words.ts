@@ -1,0 +1,65 @@
+import type { ClassRule, Deprivation, Reason, ReasonRule } from '#domain/assessment/assessment.ts'
+import type { Listed } from '#domain/household/household.ts'
+import type { ReviewState } from '#domain/household/survey.ts'
+import type { NonResponse } from '#domain/questionnaire/answer.ts'
+import type { HouseholdAnswers, QuestionId, ResidentAnswers } from '#domain/questionnaire/answers.ts'
+import type { SectionId } from '#domain/questionnaire/sections.ts'
+import type { Citation, Classification, DimensionId, IndicatorId, StandardId } from '#domain/standard/standard.ts'
+import type { EthnicCode } from './ethnicGroups.ts'
+
+export type Language = 'vi' | 'en'
+
+/** Everything the domain says, in one language; the screens' own words are not here. */
+export type Words = {
+  language: Language
+  sections: Record<SectionId, string>
+  questions: Record<QuestionId, QuestionWords>
+  options: Options
+  ethnicGroups: Record<EthnicCode, string>
+  nonResponses: Record<NonResponse, string>
+  yes: string
+  no: string
+  /** An empty list: nothing of the kind. */
+  nothing: string
+  /** In place of an answer that was taken back. */
+  withdrawn: string
+  /** In place of a name that has not been asked yet. */
+  unnamed: string
+  dimensions: Record<DimensionId, string>
+  indicators: Record<IndicatorId, string>
+  deprivations: Record<Deprivation, string>
+  classifications: Record<Classification, string>
+  classRules: Record<ClassRule, (figures: ClassFigures) => string>
+  reasons: Reasons
+  listed: Record<Listed, string>
+  reviewStates: Record<ReviewState, string>
+  citation: (standard: StandardId, citation: Citation) => string
+}
+
+export type QuestionWords = { label: string; hint?: string }
+
+/** One sentence for each reason. */
+export type Reasons = Record<ReasonRule, (reason: Reason) => string>
+
+/** What a class sentence mentions: B1 against its line; B2 points and numbers of deprivations, at least and at most. */
+export type ClassFigures = {
+  /** B1 as text; empty where there is none. */
+  b1: string
+  scoreLine: number
+  points: { least: number; most: number }
+  deprivations: { least: number; most: number }
+  cutoff: number
+}
+
+type Answers = Required<HouseholdAnswers & ResidentAnswers>
+type Given<Id extends QuestionId> = Exclude<Answers[Id], NonResponse>
+type One<Value> = Value extends readonly (infer Element)[] ? Element : Value
+/** The codes of a question that offers a list; `visit_outcome` has a `refused` of its own. */
+type CodeOf<Id extends QuestionId> = Extract<One<Id extends 'visit_outcome' ? Answers[Id] : Given<Id>>, string>
+/** Only a union of literals makes required keys; text, dates and numbers fall out here. */
+type ListQuestion = {
+  [Id in QuestionId]: Record<never, never> extends Record<CodeOf<Id>, 1> ? never : Id
+}[QuestionId]
+
+/** Every code of every question that offers a list. */
+export type Options = { [Id in ListQuestion]: Record<CodeOf<Id>, string> }

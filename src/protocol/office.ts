@@ -1,0 +1,136 @@
+import { z } from 'zod/mini'
+import { Household, Listed } from '#domain/household/household.ts'
+import { Revision } from '#domain/household/operation.ts'
+import { Classification, ReviewState } from '#domain/household/survey.ts'
+import { DeviceId, HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
+import { Path } from '#domain/questionnaire/answers.ts'
+import { Instant } from '#domain/units.ts'
+import { RoundTerms } from './changes.ts'
+
+const count = z.int().check(z.nonnegative())
+const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(80))
+
+/** `POST /api/office/session`: log in; the session is an HttpOnly cookie. `DELETE` ends it. */
+export const LoginRequest = z.object({ login: shortText, password: z.string().check(z.minLength(1), z.maxLength(200)) })
+export type LoginRequest = z.infer<typeof LoginRequest>
+
+/** `GET /api/office/session`. `setup`: nobody has set this commune up yet. */
+export const SessionReply = z.object({
+  state: z.enum(['setup', 'signed_out', 'signed_in']),
+  commune: z.optional(z.string()),
+  reviewer: z.optional(z.string()),
+  round: z.optional(RoundTerms),
+})
+export type SessionReply = z.infer<typeof SessionReply>
+
+/** `POST /api/office/setup`: the first visit, with the code that the server printed. */
+export const SetupRequest = z.object({
+  code: z.string().check(z.trim(), z.minLength(1)),
+  commune: shortText,
+  area: z.enum(['rural', 'urban']),
+  round: RoundTerms,
+  hamlets: z
+    .array(z.object({ name: shortText, people: count, households: count, toLift: count }))
+    .check(z.minLength(1), z.maxLength(100)),
+  reviewer: shortText,
+  login: shortText,
+  password: z.string().check(z.minLength(10), z.maxLength(200)),
+})
+export type SetupRequest = z.infer<typeof SetupRequest>
+
+/** `GET /api/office/appendix`: the plan's table as counts; every rate is computed from them where it is shown. */
+export const AppendixReply = z.object({
+  round: z.optional(RoundId),
+  hamlets: z.array(
+    z.object({
+      id: HamletId,
+      name: z.string(),
+      /** As entered by the commune, not counted from surveys. */
+      people: count,
+      households: count,
+      /** By last round's accepted class. */
+      start: z.object({ poor: count, nearPoor: count }),
+      /** The plan's target for the year. */
+      toLift: count,
+      /** By this round's accepted class where there is one, else the start's. */
+      now: z.object({ poor: count, nearPoor: count }),
+      /** Surveys of this round by state; `listed` counts the households to review. */
+      progress: z.object({ listed: count, submitted: count, returned: count, accepted: count }),
+    }),
+  ),
+})
+export type AppendixReply = z.infer<typeof AppendixReply>
+
+/** `GET /api/office/hamlets/:id/households`. */
+export const HouseholdsReply = z.object({
+  hamlet: z.object({ id: HamletId, name: z.string() }),
+  households: z.array(
+    z.object({
+      id: HouseholdId,
+      number: count,
+      head: z.string(),
+      residents: count,
+      listed: z.optional(Listed),
+      state: ReviewState,
+      start: z.optional(Classification),
+      /** This round's accepted class, else the class its answers give now; absent while there are none. */
+      now: z.optional(Classification),
+      hasRivals: z.boolean(),
+      /** When the commune last received something of it, server time. */
+      receivedAt: z.optional(Instant),
+    }),
+  ),
+})
+export type HouseholdsReply = z.infer<typeof HouseholdsReply>
+
+/** A letter the commune keeps but has not taken into a record. */
+export const HeldLetter = z.object({
+  op: z.optional(z.string()),
+  device: z.optional(z.string()),
+  enumerator: z.string(),
+  reason: z.string(),
+  receivedAt: Instant,
+})
+
+/** `GET /api/office/households/:id`. */
+export const HouseholdReply = z.object({
+  household: Household,
+  hamlet: z.string(),
+  round: RoundTerms,
+  held: z.array(HeldLetter),
+})
+export type HouseholdReply = z.infer<typeof HouseholdReply>
+
+/** `POST /api/office/households/:id/accept`. `revision` is what the reviewer saw; anything newer is refused, not overwritten. */
+export const AcceptRequest = z.object({ revision: Revision })
+
+/** `POST /api/office/households/:id/return`: back to one question, with a reason. */
+export const ReturnRequest = z.object({
+  revision: Revision,
+  path: Path,
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+})
+export type ReturnRequest = z.infer<typeof ReturnRequest>
+
+/** `POST /api/office/enrolments`: a link for one enumerator's phone, shown once. `qr` is an SVG. */
+export const EnrolmentRequest = z.object({ enumerator: shortText, hamlet: HamletId })
+export const EnrolmentReply = z.object({ link: z.string(), qr: z.string(), expiresAt: Instant })
+export type EnrolmentReply = z.infer<typeof EnrolmentReply>
+
+/** `GET /api/office/devices`: phones and what each last said of itself; and what is held, by reason. */
+export const DevicesReply = z.object({
+  devices: z.array(
+    z.object({
+      id: DeviceId,
+      enumerator: z.string(),
+      hamlet: z.string(),
+      enrolledAt: Instant,
+      lastSeenAt: z.optional(Instant),
+      waiting: z.optional(count),
+      build: z.optional(z.string()),
+      revoked: z.boolean(),
+    }),
+  ),
+  held: z.array(HeldLetter),
+})
+export type DevicesReply = z.infer<typeof DevicesReply>

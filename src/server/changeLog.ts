@@ -1,0 +1,44 @@
+import type { Db } from '#server/db/schema.ts'
+import { type CommuneStore, instantOf } from './commune.ts'
+
+/** A writing transaction and its one moment. */
+export type Writing = { trx: Db; at: string }
+
+/**
+ * Runs `work` in a transaction that first locks the counter row, so that writers stand in line and change-log numbers
+ * are committed in their own order.
+ */
+export async function write<Result>(store: CommuneStore, work: (writing: Writing) => Promise<Result>): Promise<Result> {
+  return store.db.transaction().execute(async (trx) => {
+    await takeNumbers(trx, 0)
+    return work({ trx, at: instantOf(store) })
+  })
+}
+
+/** Takes the next `count` change-log numbers and returns the last of them. */
+export async function takeNumbers(trx: Db, count: number): Promise<number> {
+  const { head } = await trx
+    .updateTable('counter')
+    .set((counter) => ({ head: counter('head', '+', count) }))
+    .where('id', '=', 1)
+    .returning('head')
+    .executeTakeFirstOrThrow()
+  return head
+}
+
+/** The number of the last change. */
+export async function headOf(db: Db): Promise<number> {
+  const { head } = await db.selectFrom('counter').select('head').where('id', '=', 1).executeTakeFirstOrThrow()
+  return head
+}
+
+/** What a person read or changed, for the commune to look up later. */
+export async function audit(
+  { trx, at }: Writing,
+  entry: { actor: string; action: string; subject?: string; detail?: string },
+): Promise<void> {
+  await trx
+    .insertInto('audit')
+    .values({ at, subject: '', detail: '', ...entry })
+    .execute()
+}

@@ -1,0 +1,72 @@
+import type { Generated, Kysely } from 'kysely'
+
+/** The tables of `migrations/`, as Kysely sees them. JSON columns are text here and are parsed where they are read. */
+export type Tables = {
+  meta: { key: string; value: string }
+  counter: { id: number; head: number }
+  commune: { id: number; name: string; area: 'rural' | 'urban' }
+  hamlets: { id: string; name: string; people: number; households: number; to_lift: number; position: number }
+  rounds: { id: string; standard: string; area: 'rural' | 'urban'; review_date: string; state: 'open' | 'closed' }
+  households: {
+    id: string
+    hamlet: string
+    number: number
+    listed: 'poor' | 'near_poor' | 'request' | null
+    revision: number
+    previous: string | null
+    start_class: AcceptedClass | null
+  }
+  surveys: {
+    household: string
+    round: string
+    state: 'not_started' | 'submitted' | 'returned' | 'accepted'
+    accepted_class: AcceptedClass | null
+    body: string
+  }
+  change_log: { seq: number; household: string; at: string; actor: string; op: string | null }
+  enumerators: { id: string; name: string; hamlet: string }
+  devices: {
+    id: string
+    enumerator: string
+    hamlet: string
+    public_key: string
+    reading_hash: string | null
+    escrow: string | null
+    state: 'claimed' | 'confirmed' | 'revoked'
+    enrolled_at: string
+    last_seen_at: string | null
+    waiting: number | null
+    build: string | null
+  }
+  enrolments: {
+    code_hash: string
+    enumerator: string
+    hamlet: string
+    expires_at: string
+    device: string | null
+    confirmed_at: string | null
+  }
+  ledger: {
+    device: string
+    op: string
+    n: number
+    hash: string
+    households: string
+    body: string
+    outcome: 'applied' | 'conflict' | 'held'
+    reason: string | null
+    receipt: string | null
+    received_at: string
+    seq: number | null
+  }
+  unopened: { hash: string; bytes: Uint8Array; reason: string; device: string; received_at: string }
+  reviewers: { login: string; name: string; password: string }
+  sessions: { token_hash: string; reviewer: string; expires_at: string }
+  audit: { id: Generated<number>; at: string; actor: string; action: string; subject: string; detail: string }
+}
+
+/** A class that a reviewer accepted; `undetermined` is only ever derived. */
+export type AcceptedClass = 'poor' | 'near_poor' | 'not_poor'
+
+/** A database, or a transaction of it. */
+export type Db = Kysely<Tables>

@@ -1,0 +1,141 @@
+import type { Household } from '#domain/household/household.ts'
+import { answersIn } from '#domain/household/survey.ts'
+import type { HamletId } from '#domain/ids.ts'
+import {
+  type AnswerValue,
+  answersOf,
+  type Path,
+  presentResidents,
+  type SurveyAnswers,
+} from '#domain/questionnaire/answers.ts'
+import type { RoundTerms } from '#protocol/changes.ts'
+import type { AppendixReply, HouseholdReply, HouseholdsReply } from '#protocol/office.ts'
+import { Problem } from '#protocol/problem.ts'
+import type { Reviewer } from '#server/accounts/sessions.ts'
+import type { Db } from '#server/db/schema.ts'
+import { audit, write } from './changeLog.ts'
+import type { CommuneStore } from './commune.ts'
+import { heldOperations } from './devices.ts'
+import { findHousehold, householdOf, openRound, selectHouseholds, theOpenRound } from './households.ts'
+import { assessmentUnder } from './review.ts'
+
+/** The plan's table as it stands now, counted in one statement. */
+export async function appendixOf(db: Db): Promise<AppendixReply> {
+  const round = await openRound(db)
+  const hamlets = await db.selectFrom('hamlets').selectAll().orderBy('position').execute()
+  const groups = await countGroups(db, round?.id ?? '')
+  return {
+    ...(round && { round: round.id }),
+    hamlets: hamlets.map(({ id, name, people, households, to_lift }) => {
+      const own = groups.filter(({ hamlet }) => hamlet === id)
+      const count = (belongs: (group: Group) => boolean) =>
+        own.filter(belongs).reduce((sum, group) => sum + Number(group.count), 0)
+      return {
+        id: id as HamletId,
+        name,
+        people,
+        households,
+        start: {
+          poor: count(({ start_class }) => start_class === 'poor'),
+          nearPoor: count(({ start_class }) => start_class === 'near_poor'),
+        },
+        toLift: to_lift,
+        now: {
+          poor: count((group) => nowOf(group) === 'poor'),
+          nearPoor: count((group) => nowOf(group) === 'near_poor'),
+        },
+        progress: {
+          listed: count(({ listed }) => listed !== null),
+          submitted: count(({ state }) => state === 'submitted'),
+          returned: count(({ state }) => state === 'returned'),
+          accepted: count(({ state }) => state === 'accepted'),
+        },
+      }
+    }),
+  }
+}
+
+/** The households of a hamlet, in the book's order. Reading it is noted. Throws `unknown_hamlet`. */
+export async function householdsOf(store: CommuneStore, reviewer: Reviewer, id: string): Promise<HouseholdsReply> {
+  return write(store, async (writing) => {
+    const hamlet = await writing.trx
+      .selectFrom('hamlets')
+      .select(['id', 'name'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!hamlet) throw new Problem('unknown_hamlet')
+    const round = await theOpenRound(writing.trx)
+    const rows = await selectHouseholds(writing.trx, round.id).where('hamlet', '=', id).orderBy('number').execute()
+    await audit(writing, { actor: `office:${reviewer.login}`, action: 'read_hamlet', subject: id })
+    const households = rows.map((row) => listedAs(householdOf(row, round.id), round))
+    return { hamlet: { id: hamlet.id as HamletId, name: hamlet.name }, households }
+  })
+}
+
+/** A household's whole record. Reading it is noted. Throws `unknown_household`. */
+export async function householdRecord(store: CommuneStore, reviewer: Reviewer, id: string): Promise<HouseholdReply> {
+  return write(store, async (writing) => {
+    const { trx } = writing
+    const round = await theOpenRound(trx)
+    const household = await findHousehold(trx, id, round.id)
+    if (!household) throw new Problem('unknown_household')
+    const { name } = await trx
+      .selectFrom('hamlets')
+      .select('name')
+      .where('id', '=', household.hamlet)
+      .executeTakeFirstOrThrow()
+    await audit(writing, { actor: `office:${reviewer.login}`, action: 'read_household', subject: id })
+    return { household, hamlet: name, round, held: await heldOperations(trx, household.id) }
+  })
+}
+
+type Group = Awaited<ReturnType<typeof countGroups>>[number]
+
+function countGroups(db: Db, round: string) {
+  return db
+    .selectFrom('households')
+    .leftJoin('surveys', (join) =>
+      join.onRef('surveys.household', '=', 'households.id').on('surveys.round', '=', round),
+    )
+    .select(['hamlet', 'listed', 'start_class', 'state', 'accepted_class'])
+    .select((row) => row.fn.countAll().as('count'))
+    .groupBy(['hamlet', 'listed', 'start_class', 'state', 'accepted_class'])
+    .execute()
+}
+
+/** This round's accepted class where there is one, else last round's. */
+function nowOf({ accepted_class, start_class }: Group): Group['start_class'] {
+  return accepted_class ?? start_class
+}
+
+function listedAs(household: Household, round: RoundTerms): HouseholdsReply['households'][number] {
+  const { id, number, listed, survey, previous } = household
+  const answers = answersIn(survey)
+  const shown = answers.residents.length > 0 ? answers : previousAnswers(household)
+  const now = survey.accepted?.classification ?? assessmentUnder(round, answers)?.classification
+  const receivedAt = survey.receipts.at(-1)?.at
+  return {
+    id,
+    number,
+    head: headOf(shown),
+    residents: presentResidents(shown).length,
+    ...(listed !== undefined && { listed }),
+    state: survey.state,
+    ...(previous?.accepted && { start: previous.accepted.classification }),
+    ...(now !== undefined && { now }),
+    hasRivals: Object.keys(survey.rivals).length > 0,
+    ...(receivedAt !== undefined && { receivedAt }),
+  }
+}
+
+/** Who speaks for the household; the first resident while nobody is said to; empty while there is none. */
+function headOf(answers: SurveyAnswers): string {
+  const present = presentResidents(answers)
+  const head = present.find(({ relation }) => relation === 'head') ?? present[0]
+  return head?.name ?? ''
+}
+
+function previousAnswers({ previous }: Household): SurveyAnswers {
+  const given = Object.entries(previous?.answers ?? {}).filter(([, value]) => value !== null)
+  return answersOf(given.map(([path, value]) => [path as Path, value as AnswerValue] as const))
+}

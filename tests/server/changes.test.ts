@@ -1,0 +1,147 @@
+import { gunzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ChangesReply } from '#protocol/changes.ts'
+import { aHousehold, householdId } from '../builders.ts'
+import {
+  aCommuneWithHouseholds,
+  aFinishedSurvey,
+  anEnrolledPhone,
+  aSignedInDesk,
+  operationOf,
+  type Phone,
+  post,
+  problemOf,
+  pull,
+  sendOne,
+  type TestCommune,
+} from './people.ts'
+
+let commune: TestCommune
+let phone: Phone
+
+beforeEach(async () => {
+  commune = await aCommuneWithHouseholds({ pageSize: 2 })
+  phone = await anEnrolledPhone(commune)
+})
+
+/** Follows the cursor to the end, as a phone does; the households of each page. */
+async function pages(cursor = 0): Promise<{ pages: string[][]; cursor: number }> {
+  const found: string[][] = []
+  for (let at = cursor; ; ) {
+    const reply = await pull(phone, at)
+    found.push(reply.changes.map((change) => change.household))
+    at = reply.cursor
+    if (!reply.more) return { pages: found, cursor: at }
+  }
+}
+
+describe('a pull', () => {
+  test('from the start brings the whole hamlet and no other, two by two', async () => {
+    const pulled = await pages()
+    expect(pulled.pages).toEqual([[1, 2].map(householdId), [3, 4].map(householdId), [householdId(5)]])
+    expect((await pull(phone, pulled.cursor)).changes).toEqual([])
+  })
+
+  test('brings a household changed twice once, at the number of its last change', async () => {
+    const { cursor } = await pages()
+    await sendOne(phone, operationOf(phone, householdId(1), { facts: { latrine: { value: 'none', seen: 0 } } }))
+    await sendOne(phone, operationOf(phone, householdId(2), { facts: { latrine: { value: 'none', seen: 0 } } }))
+    await sendOne(phone, operationOf(phone, householdId(1), { facts: { latrine: { value: 'septic', seen: 0 } } }))
+    const reply = await pull(phone, cursor)
+    expect(reply.changes.map((change) => change.household)).toEqual([householdId(2), householdId(1)])
+    expect(reply.changes.map(({ seq, state }) => [seq, state.revision])).toEqual([
+      [cursor + 2, cursor + 2],
+      [cursor + 3, cursor + 3],
+    ])
+    expect(reply).toMatchObject({ cursor: cursor + 3, more: false })
+  })
+
+  test('passes over the changes of other hamlets', async () => {
+    const { cursor } = await pages()
+    const other = await anEnrolledPhone(commune, { enumerator: 'Vi Thị Lan', hamlet: 'lang-gio' })
+    await sendOne(other, operationOf(other, householdId(6), { facts: {} }))
+    expect(await pull(phone, cursor)).toMatchObject({ changes: [], cursor: cursor + 1, more: false })
+  })
+
+  test('brings what the office did', async () => {
+    await sendOne(phone, operationOf(phone, householdId(1), aFinishedSurvey(aHousehold())))
+    const { cursor } = await pages()
+    const desk = await aSignedInDesk(commune)
+    const { revision } = (await desk.household(householdId(1))).household
+    await desk.post(`households/${householdId(1)}/return`, { revision, path: 'latrine', reason: 'Xem lại nhà tiêu' })
+    const [change] = (await pull(phone, cursor)).changes
+    expect(change?.state.survey).toMatchObject({
+      state: 'returned',
+      returned: { path: 'latrine', reason: 'Xem lại nhà tiêu', by: 'Lê Thị Hoài' },
+    })
+  })
+
+  test('says what the phone needs to know of its commune', async () => {
+    expect((await pull(phone, 0)).facts).toEqual({
+      commune: 'Bình Lương',
+      hamlet: { id: 'lang-mai', name: 'Làng Mài', households: 98, people: 464 },
+      enumerator: 'Lương Văn Thịnh',
+      round: { id: '2024', standard: '2022-2025', area: 'rural', reviewDate: '2024-10-15' },
+    })
+  })
+
+  test.each([
+    ['of another database', 0, 'another'],
+    ['above the head', 1_000, undefined],
+  ])('with a cursor %s is told to start again', async (_, cursor, epoch) => {
+    expect(await pull(phone, cursor, epoch)).toMatchObject({
+      reset: true,
+      changes: [],
+      cursor: 0,
+      epoch: commune.store.epoch,
+    })
+  })
+
+  test('is compressed for a phone that reads gzip, and stays below a tenth', async () => {
+    const whole = await aCommuneWithHouseholds()
+    const other = await anEnrolledPhone(whole)
+    for (const number of [1, 2, 3, 4, 5])
+      await sendOne(other, operationOf(other, householdId(number), aFinishedSurvey(aHousehold())))
+    const response = await whole.app.request('/api/changes', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${other.reading}`, 'accept-encoding': 'gzip, deflate, br' },
+      body: JSON.stringify({ cursor: 0, schema: 1 }),
+    })
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const text = gunzipSync(bytes).toString()
+    expect(ChangesReply.parse(JSON.parse(text)).changes).toHaveLength(5)
+    expect(bytes.length).toBeLessThan(text.length / 10)
+  })
+
+  test('tells the office when the phone was last there, what waits on it, and its build', async () => {
+    await post(commune.app, '/api/changes', { cursor: 0, schema: 1, waiting: 3, build: '2024.10' }, phone.reading)
+    const { devices } = (await (await (await aSignedInDesk(commune)).get('devices')).json()) as { devices: unknown[] }
+    expect(devices).toMatchObject([
+      { id: phone.device, lastSeenAt: '2024-10-20T01:00:00.000Z', waiting: 3, build: '2024.10' },
+    ])
+  })
+})
+
+describe('a pull is refused', () => {
+  test.each([[''], ['nonsense']])('under the token %j', async (token) => {
+    const response = await post(commune.app, '/api/changes', { cursor: 0, schema: 1 }, token)
+    expect(await problemOf(response)).toEqual({ status: 401, problem: 'not_authorised' })
+  })
+
+  test('under the deposit token: that one may only deposit', async () => {
+    const response = await post(commune.app, '/api/changes', { cursor: 0, schema: 1 }, phone.deposit)
+    expect(response.status).toBe(401)
+  })
+
+  test('to a revoked phone', async () => {
+    await (await aSignedInDesk(commune)).post(`devices/${phone.device}/revoke`)
+    const response = await post(commune.app, '/api/changes', { cursor: 0, schema: 1 }, phone.reading)
+    expect(await problemOf(response)).toEqual({ status: 403, problem: 'device_revoked' })
+  })
+
+  test('without a cursor', async () => {
+    const response = await post(commune.app, '/api/changes', { schema: 1 }, phone.reading)
+    expect(await problemOf(response)).toEqual({ status: 400, problem: 'invalid_request' })
+  })
+})

@@ -42,3 +42,22 @@ export async function audit(
     .values({ at, subject: '', detail: '', ...entry })
     .execute()
 }
+
+/** Notes a read once an hour for each reader and subject: an open page asks again every few seconds. */
+export async function auditRead(
+  writing: Writing,
+  entry: { actor: string; action: string; subject: string },
+): Promise<void> {
+  const noted = await writing.trx
+    .selectFrom('audit')
+    .select('id')
+    .where('subject', '=', entry.subject)
+    .where('at', '>', new Date(Date.parse(writing.at) - hour).toISOString())
+    .where('actor', '=', entry.actor)
+    .where('action', '=', entry.action)
+    .limit(1)
+    .executeTakeFirst()
+  if (!noted) await audit(writing, entry)
+}
+
+const hour = 3_600_000

@@ -1,23 +1,17 @@
-import type { Household } from '#domain/household/household.ts'
+import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { type Household, headNameOf, previousAnswers } from '#domain/household/household.ts'
 import { answersIn } from '#domain/household/survey.ts'
 import type { HamletId } from '#domain/ids.ts'
-import {
-  type AnswerValue,
-  answersOf,
-  type Path,
-  presentResidents,
-  type SurveyAnswers,
-} from '#domain/questionnaire/answers.ts'
+import { presentResidents } from '#domain/questionnaire/answers.ts'
 import type { RoundTerms } from '#protocol/changes.ts'
 import type { AppendixReply, HouseholdReply, HouseholdsReply } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
 import type { Reviewer } from '#server/accounts/sessions.ts'
 import type { Db } from '#server/db/schema.ts'
-import { audit, write } from './changeLog.ts'
+import { auditRead, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
 import { heldOperations } from './devices.ts'
 import { findHousehold, householdOf, openRound, selectHouseholds, theOpenRound } from './households.ts'
-import { assessmentUnder } from './review.ts'
 
 /** The plan's table as it stands now, counted in one statement. */
 export async function appendixOf(db: Db): Promise<AppendixReply> {
@@ -66,7 +60,7 @@ export async function householdsOf(store: CommuneStore, reviewer: Reviewer, id: 
     if (!hamlet) throw new Problem('unknown_hamlet')
     const round = await theOpenRound(writing.trx)
     const rows = await selectHouseholds(writing.trx, round.id).where('hamlet', '=', id).orderBy('number').execute()
-    await audit(writing, { actor: `office:${reviewer.login}`, action: 'read_hamlet', subject: id })
+    await auditRead(writing, { actor: `office:${reviewer.login}`, action: 'read_hamlet', subject: id })
     const households = rows.map((row) => listedAs(householdOf(row, round.id), round))
     return { hamlet: { id: hamlet.id as HamletId, name: hamlet.name }, households }
   })
@@ -84,7 +78,7 @@ export async function householdRecord(store: CommuneStore, reviewer: Reviewer, i
       .select('name')
       .where('id', '=', household.hamlet)
       .executeTakeFirstOrThrow()
-    await audit(writing, { actor: `office:${reviewer.login}`, action: 'read_household', subject: id })
+    await auditRead(writing, { actor: `office:${reviewer.login}`, action: 'read_household', subject: id })
     return { household, hamlet: name, round, held: await heldOperations(trx, household.id) }
   })
 }
@@ -111,13 +105,13 @@ function nowOf({ accepted_class, start_class }: Group): Group['start_class'] {
 function listedAs(household: Household, round: RoundTerms): HouseholdsReply['households'][number] {
   const { id, number, listed, survey, previous } = household
   const answers = answersIn(survey)
-  const shown = answers.residents.length > 0 ? answers : previousAnswers(household)
-  const now = survey.accepted?.classification ?? assessmentUnder(round, answers)?.classification
+  const shown = answers.residents.length > 0 || !previous ? answers : previousAnswers(previous)
+  const now = survey.accepted?.classification ?? assessUnder(round, answers)?.classification
   const receivedAt = survey.receipts.at(-1)?.at
   return {
     id,
     number,
-    head: headOf(shown),
+    head: headNameOf(household),
     residents: presentResidents(shown).length,
     ...(listed !== undefined && { listed }),
     state: survey.state,
@@ -126,16 +120,4 @@ function listedAs(household: Household, round: RoundTerms): HouseholdsReply['hou
     hasRivals: Object.keys(survey.rivals).length > 0,
     ...(receivedAt !== undefined && { receivedAt }),
   }
-}
-
-/** Who speaks for the household; the first resident while nobody is said to; empty while there is none. */
-function headOf(answers: SurveyAnswers): string {
-  const present = presentResidents(answers)
-  const head = present.find(({ relation }) => relation === 'head') ?? present[0]
-  return head?.name ?? ''
-}
-
-function previousAnswers({ previous }: Household): SurveyAnswers {
-  const given = Object.entries(previous?.answers ?? {}).filter(([, value]) => value !== null)
-  return answersOf(given.map(([path, value]) => [path as Path, value as AnswerValue] as const))
 }

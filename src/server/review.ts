@@ -1,10 +1,7 @@
-import { assess, isAssessable } from '#domain/assessment/assess.ts'
-import type { Assessment } from '#domain/assessment/assessment.ts'
+import { assessUnder } from '#domain/assessment/assessUnder.ts'
 import type { Household } from '#domain/household/household.ts'
 import { accept, type ReviewRefusal, sendBack } from '#domain/household/review.ts'
 import { answersIn, type Decision, type Survey } from '#domain/household/survey.ts'
-import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
-import { standardOf } from '#domain/standard/inForce.ts'
 import type { RoundTerms } from '#protocol/changes.ts'
 import type { ReturnRequest } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
@@ -12,13 +9,6 @@ import type { Reviewer } from '#server/accounts/sessions.ts'
 import { audit, takeNumbers, type Writing, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
 import { findHousehold, putSurvey, theOpenRound } from './households.ts'
-
-/** What the law says of these answers under the round's terms; undefined while nobody lives in the household. */
-export function assessmentUnder(round: RoundTerms, answers: SurveyAnswers): Assessment | undefined {
-  const standard = standardOf(round.standard)
-  if (!standard || !isAssessable(answers)) return undefined
-  return assess(answers, { standard, area: round.area, reviewDate: round.reviewDate })
-}
 
 /** Accepts what the reviewer saw at `revision`, with the class its answers give. Throws why it cannot be. */
 export function acceptHousehold(
@@ -72,7 +62,7 @@ async function seenHousehold({ trx }: Writing, id: string, round: RoundTerms, re
 }
 
 function decisionOn(survey: Survey, round: RoundTerms, { by, at }: { by: string; at: string }): Decision {
-  const assessment = assessmentUnder(round, answersIn(survey))
+  const assessment = assessUnder(round, answersIn(survey))
   return {
     classification: assessment?.classification ?? 'undetermined',
     deprivations: assessment?.verdicts.filter(({ deprivation }) => deprivation === 'deprived').length ?? 0,

@@ -376,6 +376,17 @@ describe('what the office reads', () => {
     expect((await problemOf(await desk.get('households/no-id'))).problem).toBe('unknown_household')
   })
 
+  test('an open page that asks again and again is noted once an hour', async () => {
+    await desk.household(householdId(11))
+    commune.time.now = new Date(commune.time.now.getTime() + 59 * 60_000)
+    await desk.household(householdId(11))
+    await desk.household(householdId(12))
+    expect(await auditOf('read_household')).toHaveLength(2)
+    commune.time.now = new Date(commune.time.now.getTime() + 2 * 60_000)
+    await desk.household(householdId(11))
+    expect(await auditOf('read_household')).toHaveLength(3)
+  })
+
   test('letters that do not open are shown with the phones', async () => {
     expect(await sendBytes(phone, [new Uint8Array(9)])).toMatchObject([{ status: 'held' }])
     const { held, devices } = DevicesReply.parse(await (await desk.get('devices')).json())

@@ -1,8 +1,8 @@
 import { z } from 'zod/mini'
 import { HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
-import { Path } from '#domain/questionnaire/answers.ts'
+import { type AnswerValue, answersOf, headOf, Path, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { Fact, Revision } from './operation.ts'
-import { Decision, Survey } from './survey.ts'
+import { answersIn, Decision, Survey } from './survey.ts'
 
 /** Why the household stands on the round's list to review (Decision 24/2021, art. 4); absent when it does not. */
 export const Listed = z.enum(['poor', 'near_poor', 'request'])
@@ -29,3 +29,14 @@ export const Household = z.looseObject({
   previous: z.optional(PreviousSurvey),
 })
 export type Household = z.infer<typeof Household>
+
+/** An earlier round's answers, in the shape the law is applied to. */
+export function previousAnswers({ answers }: PreviousSurvey): SurveyAnswers {
+  const given = Object.entries(answers).filter(([, value]) => value !== null)
+  return answersOf(given as [Path, AnswerValue][])
+}
+
+/** Who the household is called after, by this round's answers or, while they name nobody, last round's. */
+export function headNameOf({ survey, previous }: Pick<Household, 'survey' | 'previous'>): string {
+  return headOf(answersIn(survey))?.name ?? (previous && headOf(previousAnswers(previous))?.name) ?? ''
+}

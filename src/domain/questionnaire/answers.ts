@@ -101,3 +101,9 @@ export function answersOf(values: Iterable<readonly [Path, AnswerValue]>): Surve
 export function presentResidents(answers: SurveyAnswers): Resident[] {
   return answers.residents.filter((resident) => resident.gone === undefined)
 }
+
+/** Who the household is called after: its head, else whoever was entered first. */
+export function headOf(answers: SurveyAnswers): Resident | undefined {
+  const present = presentResidents(answers)
+  return present.find(({ relation }) => relation === 'head') ?? present[0]
+}

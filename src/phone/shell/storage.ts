@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react'
+
+let persisted: boolean | undefined
+const watchers = new Set<() => void>()
+
+/**
+ * Asks the browser never to clear this app's storage by itself. True or false is its answer, to be shown; undefined
+ * where it cannot be asked.
+ */
+export async function askToPersist(): Promise<boolean | undefined> {
+  if (typeof navigator.storage?.persist !== 'function') return undefined
+  persisted = (await navigator.storage.persisted()) || (await navigator.storage.persist())
+  for (const watcher of watchers) watcher()
+  return persisted
+}
+
+/** The browser's answer; undefined while it has not been asked. */
+export function usePersisted(): boolean | undefined {
+  return useSyncExternalStore(watch, () => persisted)
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}

@@ -1,0 +1,91 @@
+import { v4 } from 'uuid'
+import type { FactValue, Revision } from '#domain/household/operation.ts'
+import { type HouseholdId, HouseholdId as HouseholdIdSchema, type ResidentId } from '#domain/ids.ts'
+import { type Path, schemaAt } from '#domain/questionnaire/answers.ts'
+import type { Instant } from '#domain/units.ts'
+import { sealBox } from './box.ts'
+import { draftId, newVersion } from './database.ts'
+import { atOneMoment, partsOf, rowsOf } from './households.ts'
+import { durably } from './storageFailure.ts'
+import { openRow, sealMeta, type Vault } from './vault.ts'
+import { type DraftAnswer, seenAt } from './view.ts'
+
+/**
+ * Keeps one answer, and says when. Resolves only once it is on the disk; until then it is nowhere but on the screen.
+ * `seen` is the revision that was on the screen.
+ *
+ * Throws `StorageFailure` where the phone has no room; a `ZodError` for a value that its question does not take.
+ */
+export async function saveAnswer(
+  vault: Vault,
+  household: HouseholdId,
+  path: Path,
+  value: FactValue,
+  seen: Revision,
+  now = new Date(),
+): Promise<Instant> {
+  const parsed = value === null ? null : schemaAt(path).parse(value)
+  const at = now.toISOString()
+  await inTurn(draftId(household, path), async () => {
+    while (!(await trySave(vault, household, { path, value: parsed, seen, at }))) {
+      // the row moved between sealing and writing: seal again against what is there now
+    }
+  })
+  return at
+}
+
+const turns = new Map<string, Promise<void>>()
+
+/** Two saves of one answer are written in the order they were asked for: what was typed last stays. */
+async function inTurn(id: string, save: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(id) ?? Promise.resolve()).then(save, save)
+  turns.set(id, turn)
+  try {
+    await turn
+  } finally {
+    if (turns.get(id) === turn) turns.delete(id)
+  }
+}
+
+async function trySave(vault: Vault, household: HouseholdId, answer: DraftAnswer): Promise<boolean> {
+  const { db } = vault
+  const rows = await atOneMoment(db, () => rowsOf(db, household))
+  if (!rows) throw new RangeError('no such household on this phone')
+  const id = draftId(household, answer.path)
+  const before = rows.drafts.find((row) => row.id === id)?.version
+  const seen = seenAt(await partsOf(vault, rows), answer.path, answer.seen)
+  const version = newVersion()
+  const box = await sealBox(vault.dataKey, { table: 'drafts', id }, { ...answer, seen })
+  return durably(db, () =>
+    db.transaction('rw', db.drafts, async () => {
+      if ((await db.drafts.get(id))?.version !== before) return false
+      await db.drafts.put({ id, household, path: answer.path, version, box })
+      return true
+    }),
+  )
+}
+
+/** A household at whose door the enumerator stands and which no list has. It is listed from its first answer on. */
+export async function addHousehold(vault: Vault): Promise<HouseholdId> {
+  const id = HouseholdIdSchema.parse(v4())
+  await durably(vault.db, () => vault.db.made.add({ id }))
+  return id
+}
+
+/** `r` and 40 random bits in Crockford's base 32. */
+export function newResidentId(): ResidentId {
+  const digits = '0123456789abcdefghjkmnpqrstvwxyz'
+  const bits = crypto.getRandomValues(new Uint8Array(8))
+  return `r${[...bits].map((byte) => digits[byte % 32]).join('')}` as ResidentId
+}
+
+/** Keeps the route that is open, so that after the PIN it opens again. */
+export async function rememberPlace(vault: Vault, place: string): Promise<void> {
+  const row = await sealMeta(vault.dataKey, 'place', place)
+  await durably(vault.db, () => vault.db.meta.put(row))
+}
+
+export async function rememberedPlace(vault: Vault): Promise<string | undefined> {
+  const row = await durably(vault.db, () => vault.db.meta.get('place'))
+  return openRow<string>(vault, { table: 'meta', id: 'place' }, row)
+}

@@ -1,0 +1,51 @@
+import type { Instant } from '#domain/units.ts'
+import type { VaultDatabase } from './database.ts'
+import { durably } from './storageFailure.ts'
+
+/** Why an exchange did not come about; the phone has a sentence for each. */
+export type SyncFailure =
+  | 'no_line'
+  /** A captive portal, or a reply that is not our envelope. */
+  | 'not_our_server'
+  | 'server_down'
+  | 'timed_out'
+  | 'not_authorised'
+  | 'device_revoked'
+  | 'newer_protocol'
+  | 'fault'
+
+/** What is remembered of past exchanges: nothing personal. */
+export type SyncNotes = {
+  /** The outbox was empty and everything pulled. */
+  lastDoneAt?: Instant
+  /** The commune took something in. */
+  lastReceivedAt?: Instant
+  lastFailure?: { code: SyncFailure; at: Instant }
+  clockOffsetMinutes?: number
+  /** How large a batch this link has carried. */
+  batchBytes?: number
+}
+
+export async function syncNotes(db: VaultDatabase): Promise<SyncNotes> {
+  return ((await durably(db, () => db.meta.get('sync')))?.value as SyncNotes | undefined) ?? {}
+}
+
+export async function noteSync(db: VaultDatabase, change: SyncNotes): Promise<void> {
+  await durably(db, () =>
+    db.transaction('rw', db.meta, async () => {
+      const before = (await db.meta.get('sync'))?.value as SyncNotes | undefined
+      await db.meta.put({ key: 'sync', value: { ...before, ...change } })
+    }),
+  )
+}
+
+/** The last failure is over. */
+export async function forgetFailure(db: VaultDatabase): Promise<void> {
+  await durably(db, () =>
+    db.transaction('rw', db.meta, async () => {
+      const before = (await db.meta.get('sync'))?.value as SyncNotes | undefined
+      const { lastFailure: _, ...kept } = before ?? {}
+      await db.meta.put({ key: 'sync', value: kept })
+    }),
+  )
+}

@@ -1,0 +1,118 @@
+import type { OpId } from '#domain/ids.ts'
+import type { DepositReply, LetterResult } from '#protocol/deposit.ts'
+import { type LetterRow, type LetterState, type PullState, pullStateOf, type VaultDatabase } from './database.ts'
+import { durably } from './storageFailure.ts'
+
+/** Letters of which nobody knows whether they arrived wait again: sending twice changes nothing. */
+export async function requeueSending(db: VaultDatabase): Promise<void> {
+  await durably(db, () => db.outbox.where('state').equals('sending').modify({ state: 'queued' }))
+}
+
+/**
+ * The next letters by `n`, as many as fit into `bytes` and at least one, marked as sending. Those in `aside` have been
+ * answered "not now" in this exchange.
+ */
+export async function takeLetters(
+  db: VaultDatabase,
+  bytes: number,
+  aside: ReadonlySet<OpId>,
+  now: Date,
+): Promise<LetterRow[]> {
+  return durably(db, () =>
+    db.transaction('rw', db.outbox, async () => {
+      const waiting = (await db.outbox.where('state').equals('queued').sortBy('n')).filter(({ op }) => !aside.has(op))
+      const batch: LetterRow[] = []
+      let total = 0
+      for (const letter of waiting) {
+        total += letter.bytes.length + 4
+        if (batch.length > 0 && total > bytes) break
+        batch.push(letter)
+      }
+      const sentAt = now.toISOString()
+      await db.outbox.bulkPut(batch.map((letter) => ({ ...letter, state: 'sending', sentAt })))
+      return batch
+    }),
+  )
+}
+
+export type Settled = { outcome: 'settled'; notNow: OpId[] } | { outcome: 'new_epoch' }
+
+/**
+ * Notes what became of exactly the operations that were sent; one without an answer waits again. From another epoch
+ * than the known one no acknowledgement counts: everything is queued again, in the new epoch.
+ */
+export async function settle(db: VaultDatabase, sent: readonly OpId[], reply: DepositReply): Promise<Settled> {
+  const answers = new Map(reply.results.map((result) => [result.op, result]))
+  return durably(db, () =>
+    db.transaction('rw', db.outbox, db.meta, async () => {
+      const known = await pullStateOf(db)
+      if (known && known.epoch !== reply.epoch) {
+        await startAgain(db, known, reply.epoch)
+        return { outcome: 'new_epoch' as const }
+      }
+      const letters = (await db.outbox.bulkGet([...sent])).filter((letter) => letter !== undefined)
+      const after = letters.map((letter) => settled(letter, answers.get(letter.op), reply.epoch))
+      await db.outbox.bulkPut(after)
+      return {
+        outcome: 'settled' as const,
+        notNow: after.filter(({ state }) => state === 'queued').map(({ op }) => op),
+      }
+    }),
+  )
+}
+
+/**
+ * The commune's database is another one (a restore): what it acknowledged before no longer counts. Queues all kept
+ * letters again (the ledger answers what it has) and loads a second generation from the start; what is shown stays.
+ */
+export async function startNewEpoch(db: VaultDatabase, epoch: string): Promise<void> {
+  await durably(db, () =>
+    db.transaction('rw', db.outbox, db.meta, async () => {
+      const known = await pullStateOf(db)
+      if (known) await startAgain(db, known, epoch)
+    }),
+  )
+}
+
+export async function waitingLetters(db: VaultDatabase): Promise<LetterRow[]> {
+  return durably(db, () => db.outbox.where('state').anyOf('queued', 'sending').toArray())
+}
+
+async function startAgain(db: VaultDatabase, known: PullState, epoch: string): Promise<void> {
+  await db.outbox.toCollection().modify((letter, reference) => {
+    reference.value = unsent(letter)
+  })
+  const generation = Math.max(known.generation, known.filling?.generation ?? 0) + 1
+  const value: PullState = { epoch, cursor: 0, generation: known.generation, filling: { generation, cursor: 0 } }
+  await db.meta.put({ key: 'pull', value })
+}
+
+function unsent({ op, n, households, bytes }: LetterRow): LetterRow {
+  return { op, n, households, bytes, state: 'queued' }
+}
+
+function settled(letter: LetterRow, answer: LetterResult | undefined, epoch: string): LetterRow {
+  const state = answer ? stateOf[answer.status] : 'queued'
+  if (!answer || state === 'queued') return { ...letter, state: 'queued' }
+  const { status, receipt, at, reason } = answer
+  return {
+    ...unsent(letter),
+    state,
+    status,
+    epoch,
+    ...(letter.sentAt && { sentAt: letter.sentAt }),
+    ...(receipt && { receipt }),
+    ...(at && { at }),
+    ...(reason && { reason }),
+  }
+}
+
+const stateOf = {
+  applied: 'in',
+  merged: 'in',
+  conflict: 'in',
+  held: 'held',
+  refused: 'refused',
+  reseal: 'queued',
+  later: 'queued',
+} as const satisfies Record<LetterResult['status'], LetterState>

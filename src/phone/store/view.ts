@@ -1,0 +1,236 @@
+import { fold } from '#domain/fold.ts'
+import type { Household, Listed } from '#domain/household/household.ts'
+import { canonical, type Facts, type FactValue, type Operation, type Revision } from '#domain/household/operation.ts'
+import type { Decision, ReviewState, Survey } from '#domain/household/survey.ts'
+import type { HouseholdId, RoundId } from '#domain/ids.ts'
+import {
+  type AnswerValue,
+  answersOf,
+  type Path,
+  presentResidents,
+  type SurveyAnswers,
+} from '#domain/questionnaire/answers.ts'
+import type { Instant } from '#domain/units.ts'
+import type { LetterReason } from '#protocol/deposit.ts'
+import type { LetterState } from './database.ts'
+
+/**
+ * What is shown of a household: the row as pulled, this device's own operations that the row does not hold yet,
+ * replayed in their order, and the draft on top. Nothing is ever rewritten to get there.
+ */
+export type Parts = {
+  id: HouseholdId
+  pulled?: Household
+  /** This device's operations on the household, by `n`. */
+  own: OwnOperation[]
+  drafts: DraftAnswer[]
+}
+
+export type OwnOperation = { operation: Operation; letter: OwnLetter }
+export type OwnLetter = { state: LetterState; receipt?: string; at?: Instant; reason?: LetterReason }
+export type DraftAnswer = { path: Path; value: FactValue; seen: Revision; at: Instant }
+
+export type HouseholdStatus = 'not_visited' | 'draft' | 'waiting' | 'received' | 'returned' | 'accepted' | 'needs_you'
+
+export type HouseholdView = {
+  id: HouseholdId
+  /** Of the pulled row that is shown; 0 for a household made here and not yet pulled. */
+  revision: Revision
+  survey?: Survey
+  answers: SurveyAnswers
+  values: ReadonlyMap<Path, FactValue>
+  /** Paths in the draft, and when each was committed. */
+  savedAt: ReadonlyMap<Path, Instant>
+  previous?: Previous
+  status: HouseholdStatus
+  needs?: { reason: LetterReason | 'two_answers' }
+  receipt?: { code: string; at: string }
+  hasDraft: boolean
+}
+
+type Previous = {
+  answers: SurveyAnswers
+  values: ReadonlyMap<Path, FactValue>
+  accepted?: Decision
+  round: RoundId
+}
+
+export type HouseholdCard = {
+  id: HouseholdId
+  number: number
+  head: string
+  residents: number
+  listed?: Listed
+  status: HouseholdStatus
+  receipt?: { code: string; at: string }
+  /** Number and names without diacritics, for the search. */
+  folded: string
+}
+
+export function viewOf(parts: Parts): HouseholdView {
+  const { pulled } = parts
+  const values = shownValues(parts)
+  const needs = needsOf(parts)
+  const receipt = receiptOf(parts)
+  return {
+    id: parts.id,
+    revision: pulled?.revision ?? 0,
+    ...(pulled && { survey: pulled.survey }),
+    answers: nested(values),
+    values,
+    savedAt: new Map(parts.drafts.map(({ path, at }) => [path, at])),
+    ...(pulled?.previous && { previous: previousOf(pulled.previous) }),
+    status: statusOf(parts),
+    ...(needs && { needs }),
+    ...(receipt && { receipt }),
+    hasDraft: parts.drafts.length > 0,
+  }
+}
+
+export function cardOf(parts: Parts): HouseholdCard {
+  const view = viewOf(parts)
+  const present = presentResidents(view.answers)
+  const residents = present.length > 0 ? present : presentResidents(view.previous?.answers ?? view.answers)
+  const head = residents.find(({ relation }) => relation === 'head') ?? residents[0]
+  const number = parts.pulled?.number ?? 0
+  const listed = parts.pulled?.listed
+  return {
+    id: parts.id,
+    number,
+    head: head?.name ?? '',
+    residents: residents.length,
+    ...(listed && { listed }),
+    status: view.status,
+    ...(view.receipt && { receipt: view.receipt }),
+    folded: fold([number, head?.name ?? '', ...residents.map(({ name }) => name ?? '')].join(' ')),
+  }
+}
+
+/** Where the review stands, once what is on its way has arrived. */
+export function shownState(parts: Parts): ReviewState {
+  const state = parts.pulled?.survey.state ?? 'not_started'
+  if (state === 'accepted') return state
+  return taken(parts).some(({ operation }) => operation.households[parts.id]?.move) ? 'submitted' : state
+}
+
+/**
+ * The facts of the next operation: what the draft changes against all that the commune has or will get, and what it
+ * refused to store. A path with two answers is always sent: deciding for the commune's own is a decision too.
+ */
+export function changedFacts(parts: Parts): Facts {
+  const base = replayed(parts, taken(parts))
+  const pending: [Path, { value: FactValue; seen: Revision }][] = [
+    ...refusedLast(parts).flatMap(({ operation }) => factsIn(operation, parts.id)),
+    ...parts.drafts.map(
+      ({ path, value, seen }) => [path, { value, seen }] as [Path, { value: FactValue; seen: Revision }],
+    ),
+  ]
+  const rivals = parts.pulled?.survey.rivals ?? {}
+  const isNews = ([path, { value }]: (typeof pending)[number]) =>
+    rivals[path] !== undefined || canonical(base.get(path) ?? null) !== canonical(value)
+  // The last entry of a path wins before it is compared, so that a value changed back is no change.
+  return Object.fromEntries([...new Map(pending)].filter(isNews)) as Facts
+}
+
+/**
+ * What an edit of `path` may claim to have seen, `shown` being the revision on the screen: that one, unless our own
+ * draft or operation hid a newer value of the commune's. Then it stays with what was seen before.
+ */
+export function seenAt(parts: Parts, path: Path, shown: Revision): Revision {
+  const draft = parts.drafts.find((answer) => answer.path === path)
+  const hiding =
+    draft ??
+    unacknowledged(parts).findLast(({ operation }) => operation.households[parts.id]?.facts[path])?.operation
+      .households[parts.id]?.facts[path]
+  if (!hiding) return shown
+  const field = parts.pulled?.survey.fields[path]
+  const isHidden = field && field.revision > hiding.seen && canonical(field.value) !== canonical(hiding.value)
+  return isHidden ? hiding.seen : Math.max(hiding.seen, shown)
+}
+
+/** This device's last operation on the household that the commune has or will get. */
+export function lastTaken(parts: Parts): OwnOperation | undefined {
+  return parts.own.findLast(({ letter }) => letter.state !== 'refused')
+}
+
+function statusOf(parts: Parts): HouseholdStatus {
+  if (needsOf(parts)) return 'needs_you'
+  const state = shownState(parts)
+  const isWaiting = unacknowledged(parts).some(({ letter }) => letter.state === 'queued' || letter.state === 'sending')
+  if (parts.drafts.length > 0 && state !== 'accepted') return 'draft'
+  if (isWaiting) return 'waiting'
+  if (state === 'not_started') return 'not_visited'
+  return state === 'submitted' ? 'received' : state
+}
+
+function needsOf(parts: Parts): HouseholdView['needs'] {
+  const held = unacknowledged(parts).filter(({ letter }) => letter.state === 'held')
+  const troubled = [...held, ...refusedLast(parts)].at(-1)
+  if (troubled) return { reason: troubled.letter.reason ?? 'not_understood' }
+  const onTheirWay = new Set(
+    taken(parts).flatMap(({ operation }) => factsIn(operation, parts.id).map(([path]) => path)),
+  )
+  const open = Object.keys(parts.pulled?.survey.rivals ?? {}).filter((path) => !onTheirWay.has(path as Path))
+  return open.length > 0 ? { reason: 'two_answers' } : undefined
+}
+
+function receiptOf(parts: Parts): HouseholdView['receipt'] {
+  const own = parts.own.findLast(({ letter }) => letter.state === 'in' && letter.receipt !== undefined)?.letter
+  if (own?.receipt !== undefined && own.at !== undefined) return { code: own.receipt, at: own.at }
+  const last = parts.pulled?.survey.receipts.at(-1)
+  return last && { code: last.receipt, at: last.at }
+}
+
+function shownValues(parts: Parts): Map<Path, FactValue> {
+  const values = replayed(parts, unacknowledged(parts))
+  for (const { path, value } of parts.drafts) put(values, path, value)
+  return values
+}
+
+function replayed(parts: Parts, operations: OwnOperation[]): Map<Path, FactValue> {
+  const values = new Map<Path, FactValue>()
+  for (const [path, field] of Object.entries(parts.pulled?.survey.fields ?? {})) put(values, path as Path, field.value)
+  for (const { operation } of operations)
+    for (const [path, fact] of factsIn(operation, parts.id)) put(values, path, fact.value)
+  return values
+}
+
+/** Own operations that the pulled row does not hold yet. */
+function unacknowledged(parts: Parts): OwnOperation[] {
+  const received = new Set<string>(parts.pulled?.survey.receipts.map(({ op }) => op))
+  return parts.own.filter(({ operation }) => !received.has(operation.op))
+}
+
+function taken(parts: Parts): OwnOperation[] {
+  return unacknowledged(parts).filter(({ letter }) => letter.state !== 'refused')
+}
+
+/** Refused operations that no later one has made good. */
+function refusedLast(parts: Parts): OwnOperation[] {
+  const last = lastTaken(parts)?.operation.n ?? 0
+  return parts.own.filter(({ operation, letter }) => letter.state === 'refused' && operation.n > last)
+}
+
+function factsIn(operation: Operation, household: HouseholdId): [Path, Facts[Path]][] {
+  return Object.entries(operation.households[household]?.facts ?? {}) as [Path, Facts[Path]][]
+}
+
+function put(values: Map<Path, FactValue>, path: Path, value: FactValue): void {
+  if (value === null) values.delete(path)
+  else values.set(path, value)
+}
+
+function nested(values: ReadonlyMap<Path, FactValue>): SurveyAnswers {
+  return answersOf([...values] as [Path, AnswerValue][])
+}
+
+function previousOf(previous: NonNullable<Household['previous']>): Previous {
+  const values = new Map<Path, FactValue>()
+  for (const [path, value] of Object.entries(previous.answers)) put(values, path as Path, value)
+  return {
+    answers: nested(values),
+    values,
+    ...(previous.accepted && { accepted: previous.accepted }),
+    round: previous.round,
+  }
+}

@@ -1,0 +1,145 @@
+import { noteActivity, onWork } from '#phone/store/activity.ts'
+import { vaultDatabase } from '#phone/store/database.ts'
+import { waitingLetters } from '#phone/store/outbox.ts'
+import { type VaultCard, vaultCards } from '#phone/store/registry.ts'
+import type { Vault } from '#phone/store/vault.ts'
+import { communeOverHttp } from './http.ts'
+import { type SyncOptions, type SyncOutcome, sync } from './sync.ts'
+
+export type SyncReport = SyncOutcome | { outcome: 'already_running' }
+
+/** Milliseconds between tries: doubling from the first to the last. */
+type Backoff = { first: number; last: number }
+const backoff: Backoff = { first: 5_000, last: 600_000 }
+
+/**
+ * One exchange for every vault of this phone: the unlocked one sends and fetches, the locked ones send. What the button
+ * calls: if an exchange is under way, in whatever window, it waits for its end and then does its own.
+ */
+export async function syncNow(
+  vault: Vault | undefined,
+  options: SyncOptions = { line: communeOverHttp() },
+): Promise<SyncReport> {
+  return alone(() => shownWhileRunning(vault, options), 'wait')
+}
+
+/** The same, unless one is under way: what the schedule calls. */
+export async function syncIfFree(
+  vault: Vault | undefined,
+  options: SyncOptions = { line: communeOverHttp() },
+): Promise<SyncReport> {
+  return alone(() => shownWhileRunning(vault, options), 'only_if_free')
+}
+
+async function shownWhileRunning(vault: Vault | undefined, options: SyncOptions): Promise<SyncOutcome> {
+  noteActivity({ running: true })
+  try {
+    return await syncAll(vault, options)
+  } finally {
+    noteActivity({ running: false })
+  }
+}
+
+async function syncAll(vault: Vault | undefined, options: SyncOptions): Promise<SyncOutcome> {
+  const outcomes: SyncOutcome[] = []
+  for (const card of await readyCards()) {
+    const own = vault?.device === card.device ? vault : undefined
+    if (own || (await waitingLetters(vaultDatabase(card.device))).length > 0)
+      outcomes.push(await sync(card, own, options))
+  }
+  const failed = outcomes.find(({ outcome }) => outcome === 'failed')
+  if (failed) return failed
+  return { outcome: outcomes.some(({ outcome }) => outcome === 'done') ? 'done' : 'nothing_to_do' }
+}
+
+async function readyCards(): Promise<VaultCard[]> {
+  return (await vaultCards()).filter(({ state }) => state === 'ready')
+}
+
+type Patience = 'wait' | 'only_if_free'
+
+/** Holds the lock `sync` for one exchange. Locks save work; safety rests on operation ids and row versions. */
+async function alone(exchange: () => Promise<SyncOutcome>, patience: Patience): Promise<SyncReport> {
+  if (navigator.locks === undefined) return aloneHere(exchange, patience)
+  return navigator.locks.request('sync', { ifAvailable: patience === 'only_if_free' }, async (held) =>
+    held ? exchange() : { outcome: 'already_running' as const },
+  )
+}
+
+let runningHere: Promise<unknown> | undefined
+
+/** Where the browser has no locks: alone in this window. */
+async function aloneHere(exchange: () => Promise<SyncOutcome>, patience: Patience): Promise<SyncReport> {
+  if (runningHere && patience === 'only_if_free') return { outcome: 'already_running' }
+  while (runningHere) await runningHere
+  const running = exchange()
+  runningHere = Promise.allSettled([running])
+  try {
+    return await running
+  } finally {
+    runningHere = undefined
+  }
+}
+
+/**
+ * Sends by itself: now, when a household is finished, when the line comes back, when the app is looked at again, and
+ * on a timer that doubles from 5 seconds to 10 minutes while it fails. Returns how to stop.
+ */
+export function startSchedule(
+  vault: () => Vault | undefined,
+  run: (vault: Vault | undefined) => Promise<SyncReport> = syncIfFree,
+  delays = backoff,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let delay = delays.first
+  let isStopped = false
+
+  const plan = (wait: number) => {
+    clearTimeout(timer)
+    if (isStopped) return
+    const jittered = wait * (0.75 + Math.random() / 2)
+    noteActivity({ nextTryAt: new Date(Date.now() + jittered).toISOString() })
+    timer = setTimeout(attempt, jittered)
+  }
+  const attempt = () => {
+    clearTimeout(timer)
+    const failedBefore = delay
+    delay = Math.min(delay * 2, delays.last)
+    run(vault()).then(
+      ({ outcome }) => {
+        if (outcome === 'done' || outcome === 'nothing_to_do') delay = delays.first
+        plan(outcome === 'failed' || outcome === 'already_running' ? failedBefore : delays.last)
+      },
+      (fault) => {
+        console.error(fault)
+        plan(failedBefore)
+      },
+    )
+  }
+  const trigger = () => {
+    delay = delays.first
+    attempt()
+  }
+  const stopListening = listen(trigger)
+  trigger()
+  return () => {
+    isStopped = true
+    clearTimeout(timer)
+    stopListening()
+  }
+}
+
+/** `navigator.onLine` is a hint: the event makes us try, its absence does not keep us from it. */
+function listen(trigger: () => void): () => void {
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') trigger()
+  }
+  window.addEventListener('online', trigger)
+  document.addEventListener('visibilitychange', onVisible)
+  const stopWork = onWork(trigger)
+  return () => {
+    window.removeEventListener('online', trigger)
+    document.removeEventListener('visibilitychange', onVisible)
+    stopWork()
+  }
+}

@@ -1,0 +1,47 @@
+import type { VaultDatabase } from '#phone/store/database.ts'
+import { vaultDatabase } from '#phone/store/database.ts'
+import type { SyncFailure } from '#phone/store/notes.ts'
+import { forgetFailure, noteSync } from '#phone/store/notes.ts'
+import { waitingLetters } from '#phone/store/outbox.ts'
+import type { VaultCard } from '#phone/store/registry.ts'
+import type { Vault } from '#phone/store/vault.ts'
+import { failureOf } from './failure.ts'
+import type { Commune } from './http.ts'
+import { pull } from './pull.ts'
+import { type BatchBytes, batchBytes, push } from './push.ts'
+
+export type SyncOptions = { line: Commune; sizes?: BatchBytes; now?: () => Date }
+
+export type SyncOutcome = { outcome: 'done' | 'nothing_to_do' } | { outcome: 'failed'; failure: SyncFailure }
+
+/**
+ * One exchange for one vault: sends all that waits and, where the vault is unlocked, fetches all that is new. Locked,
+ * it sends only. Safe to stop and to repeat at any point. A failure of the line is an outcome, and noted.
+ */
+export async function sync(
+  card: Pick<VaultCard, 'device' | 'deposit'>,
+  vault: Vault | undefined,
+  { line, sizes = batchBytes, now = () => new Date() }: SyncOptions,
+): Promise<SyncOutcome> {
+  const db = vaultDatabase(card.device)
+  const send = () => (card.deposit === undefined ? 0 : push({ db, token: card.deposit, line, sizes, now }))
+  try {
+    const answered = await send()
+    const fetched = vault ? await pull(vault, line, now) : 0
+    // A pull that found another epoch has queued everything again.
+    const again = vault ? await send() : 0
+    if (vault || answered > 0) await noteSuccess(db, vault !== undefined, now())
+    return { outcome: answered + fetched + again > 0 ? 'done' : 'nothing_to_do' }
+  } catch (error) {
+    const failure = failureOf(error)
+    await noteSync(db, { lastFailure: { code: failure, at: now().toISOString() } })
+    if (failure === 'fault') console.error(error)
+    return { outcome: 'failed', failure }
+  }
+}
+
+async function noteSuccess(db: VaultDatabase, pulled: boolean, now: Date): Promise<void> {
+  await forgetFailure(db)
+  const isEmpty = (await waitingLetters(db)).length === 0
+  if (pulled && isEmpty) await noteSync(db, { lastDoneAt: now.toISOString() })
+}

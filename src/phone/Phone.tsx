@@ -1,0 +1,66 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { Fault } from '#phone/pages/Fault.tsx'
+import { Opening } from '#phone/pages/Opening.tsx'
+import { SessionContext } from '#phone/pages/session.ts'
+import { PinPage } from '#phone/pages/start/PinPage.tsx'
+import { WelcomePage } from '#phone/pages/start/WelcomePage.tsx'
+import { UnlockedRoutes } from '#phone/pages/UnlockedRoutes.tsx'
+import { useAutoLock } from '#phone/shell/autoLock.ts'
+import { registerWorker } from '#phone/shell/updates.ts'
+import { useVaultCards } from '#phone/store/registry.ts'
+import { lock, type Vault } from '#phone/store/vault.ts'
+import { startSchedule } from '#phone/sync/schedule.ts'
+import { LanguageProvider } from '#phone/wording/language.tsx'
+import { Boundary } from '#ui/Boundary.tsx'
+
+const EnrolPage = lazy(async () => ({ default: (await import('#phone/pages/start/EnrolPage.tsx')).EnrolPage }))
+
+/** The enumerator's app: language, faults and waiting first; then who is at the phone. */
+export function Phone() {
+  useEffect(registerWorker, [])
+  return (
+    <Suspense fallback={null}>
+      <LanguageProvider>
+        <Boundary fallback={<Fault />}>
+          <Suspense fallback={<Opening />}>
+            <Doors />
+          </Suspense>
+        </Boundary>
+      </LanguageProvider>
+    </Suspense>
+  )
+}
+
+/** Enrolment, welcome, PIN, or the book itself. The open vault lives here and nowhere else. */
+function Doors() {
+  const [location, navigate] = useLocation()
+  const [vault, setVault] = useState<Vault>()
+  const open = useRef<Vault>(undefined)
+  const cards = useVaultCards()
+  const keep = useCallback((unlocked: Vault | undefined) => {
+    if (open.current && open.current !== unlocked) lock(open.current)
+    open.current = unlocked
+    setVault(unlocked)
+  }, [])
+  const lockNow = useCallback(() => keep(undefined), [keep])
+  useAutoLock(lockNow)
+  // Started anew with every opening and locking: what waits goes at once, and an open book is fetched for at once.
+  useEffect(() => startSchedule(() => vault), [vault])
+
+  const enter = (unlocked: Vault, place: string) => {
+    keep(unlocked)
+    navigate(place, { replace: true })
+  }
+  if (location === '/ghi-danh') return <EnrolPage onEnrolled={(enrolled) => enter(enrolled, '/')} />
+  if (!cards) return <Opening />
+  const ready = cards.filter((card) => card.state === 'ready')
+  if (vault)
+    return (
+      <SessionContext value={{ vault, lockNow }}>
+        <UnlockedRoutes />
+      </SessionContext>
+    )
+  if (ready.length === 0) return <WelcomePage unfinished={cards[0]?.enumerator} />
+  return <PinPage cards={ready} onUnlocked={enter} />
+}

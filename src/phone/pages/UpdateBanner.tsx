@@ -1,0 +1,18 @@
+import { useUpdateWaiting } from '#phone/shell/updates.ts'
+import { useWords } from '#phone/wording/language.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+/** A new version waits until somebody lets it in; shown where no household is open. */
+export function UpdateBanner() {
+  const { sync: words } = useWords()
+  const update = useUpdateWaiting()
+  if (!update.waiting) return null
+  return (
+    <Notice title={words.updateWaiting}>
+      <Button kind="secondary" onClick={update.apply}>
+        {words.update}
+      </Button>
+    </Notice>
+  )
+}

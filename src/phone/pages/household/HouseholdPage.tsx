@@ -1,0 +1,44 @@
+import { Link } from 'wouter'
+import { presentResidents } from '#domain/questionnaire/answers.ts'
+import { AppPage } from '#phone/pages/AppPage.tsx'
+import { headNameOf } from '#phone/pages/assessments.ts'
+import { StatusTag } from '#phone/pages/StatusTag.tsx'
+import { SyncLine } from '#phone/pages/SyncLine.tsx'
+import css from '#phone/pages/stack.module.css'
+import { surveyAddress } from '#phone/pages/survey/steps.ts'
+import { useWords } from '#phone/wording/language.tsx'
+import { buttonClass } from '#ui/Button.tsx'
+import { Banners } from './Banners.tsx'
+import { useKnownHousehold } from './context.ts'
+import { Profile } from './Profile.tsx'
+
+/** One household: where it stands, what the commune says, and its deprivation profile, live. */
+export function HouseholdPage() {
+  const { view } = useKnownHousehold()
+  const words = useWords()
+  const people = presentResidents(view.answers).length
+  return (
+    <AppPage title={headNameOf(view) || words.households.unnamed} backTo="/" footer={<SyncLine />}>
+      <div className={css.row}>
+        <StatusTag status={view.status} receipt={view.receipt} />
+        {people > 0 && <span>{words.household.residents(people)}</span>}
+      </div>
+      <Banners />
+      <SurveyLink />
+      <Profile />
+    </AppPage>
+  )
+}
+
+function SurveyLink() {
+  const { view, round } = useKnownHousehold()
+  const { household: words } = useWords()
+  if (view.status === 'accepted' || !round) return null
+  const isNew = view.values.size === 0
+  const text = isNew ? words.survey : view.hasDraft ? words.resume : words.correct
+  return (
+    <Link href={surveyAddress(view.id)} className={buttonClass('primary')}>
+      {text}
+    </Link>
+  )
+}

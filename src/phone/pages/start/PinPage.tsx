@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react'
+import type { DeviceId } from '#domain/ids.ts'
+import { AppPage } from '#phone/pages/AppPage.tsx'
+import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
+import css from '#phone/pages/stack.module.css'
+import { rememberedPlace } from '#phone/store/drafts.ts'
+import type { VaultCard } from '#phone/store/registry.ts'
+import { unlock, type Vault } from '#phone/store/vault.ts'
+import { useWords } from '#phone/wording/language.tsx'
+import type { PhoneWords } from '#phone/wording/vi.ts'
+import { Button } from '#ui/Button.tsx'
+import { RadioChoice } from '#ui/Choice.tsx'
+import { TextField } from '#ui/Field.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+type Props = { cards: VaultCard[]; onUnlocked: (vault: Vault, place: string) => void }
+type Try = { state: 'idle' | 'opening' } | { state: 'refused'; sentence: string }
+
+/** The lock: who is it, and the PIN. Leads back to the household and question that were open. */
+export function PinPage({ cards, onUnlocked }: Props) {
+  const words = useWords()
+  const [device, setDevice] = useState<DeviceId | undefined>(cards.length === 1 ? cards[0]?.device : undefined)
+  const [pin, setPin] = useState('')
+  const [tried, setTried] = useState<Try>({ state: 'idle' })
+
+  const open = async () => {
+    if (device === undefined) return
+    setTried({ state: 'opening' })
+    const found = await opened(device, pin, words)
+    if ('vault' in found) onUnlocked(found.vault, found.place)
+    else {
+      setTried({ state: 'refused', sentence: found.sentence })
+      setPin('')
+    }
+  }
+  return (
+    <AppPage title={words.pin.title} wrong={tried.state === 'refused'} place={<LanguageSwitch />}>
+      <form
+        className={css.stack}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void open()
+        }}
+      >
+        {cards.length > 1 && <People {...{ cards, device }} onChoose={setDevice} />}
+        {cards.length === 1 && <p className={css.big}>{cards[0]?.enumerator}</p>}
+        <PinField pin={pin} error={tried.state === 'refused' ? tried.sentence : undefined} onType={setPin} />
+        <Button type="submit" disabled={tried.state === 'opening' || device === undefined || pin.length !== 6}>
+          {tried.state === 'opening' ? words.pin.opening : words.pin.open}
+        </Button>
+      </form>
+      <Notice>{words.pin.safe}</Notice>
+    </AppPage>
+  )
+}
+
+type PinFieldProps = { pin: string; error: string | undefined; onType: (pin: string) => void }
+
+function PinField({ pin, error, onType }: PinFieldProps) {
+  const words = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (error !== undefined) input.current?.focus()
+  }, [error])
+  return (
+    <TextField
+      ref={input}
+      label={words.pin.label}
+      type="password"
+      inputMode="numeric"
+      autoComplete="current-password"
+      maxLength={6}
+      short
+      value={pin}
+      error={error}
+      onChange={(event) => onType(event.target.value.replace(/\D/g, ''))}
+    />
+  )
+}
+
+type PeopleProps = { cards: VaultCard[]; device: DeviceId | undefined; onChoose: (device: DeviceId) => void }
+
+function People({ cards, device, onChoose }: PeopleProps) {
+  const words = useWords()
+  return (
+    <RadioChoice
+      name="enumerator"
+      legend={words.pin.who}
+      options={cards.map((card) => ({ value: card.device, label: `${card.enumerator} – ${card.hamlet}` }))}
+      value={device}
+      onChange={(chosen) => onChoose(cards.find((card) => card.device === chosen)!.device)}
+    />
+  )
+}
+
+/** Tries the PIN; a refusal comes back as the sentence to show. */
+async function opened(
+  device: DeviceId,
+  pin: string,
+  words: PhoneWords,
+): Promise<{ vault: Vault; place: string } | { sentence: string }> {
+  try {
+    const tried = await unlock(device, pin)
+    if (tried.outcome === 'unlocked') return { vault: tried.vault, place: (await rememberedPlace(tried.vault)) ?? '/' }
+    const wait = words.seconds(tried.waitSeconds)
+    if (tried.outcome === 'wait') return { sentence: words.pin.wait(wait) }
+    return { sentence: tried.waitSeconds > 0 ? words.pin.wrong(wait) : words.pin.wrongNow }
+  } catch (error) {
+    console.error(error)
+    return { sentence: words.pin.failed }
+  }
+}

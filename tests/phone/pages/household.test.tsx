@@ -1,0 +1,104 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Household } from '#domain/household/household.ts'
+import type { Survey } from '#domain/household/survey.ts'
+import { saveAnswer } from '#phone/store/drafts.ts'
+import { completeAnswers } from '../kit.ts'
+import { anOpenBook, heading, householdId, openHousehold, pathOf, residentId, withSomebody } from './kit.tsx'
+
+const at = '2024-10-20T02:00:00Z'
+const decision = { deprivations: 4, standard: '2022-2025', reviewDate: '2023-10-15', by: 'Lê Thị Hoa', at } as const
+
+/** A household whose survey stands as `change` says. */
+function aPulled(change: Partial<Survey>, previous?: object): Household {
+  const household = withSomebody()
+  const base = { ...household, survey: { ...household.survey, ...change } }
+  return previous ? ({ ...base, previous: { ...household.previous, ...previous } } as Household) : base
+}
+
+describe('a household’s page', () => {
+  test('sent back: the reviewer’s reason, and the button that leads to that very question', async () => {
+    const returned = { path: pathOf('dwelling_roof'), reason: 'Mái nhà ghi lá nhưng ảnh là ngói', by: 'Lê Thị Hoa', at }
+    openHousehold(await anOpenBook([aPulled({ state: 'returned', returned })]))
+    await screen.findByText('Mái nhà ghi lá nhưng ảnh là ngói')
+    fireEvent.click(screen.getByRole('link', { name: 'Mở câu hỏi này' }))
+    await heading('Nhà ở')
+    expect(location.pathname).toMatch(/\/phieu\/housing\/dwelling_roof$/)
+    expect(screen.getByText('Mái nhà')).toBeTruthy()
+  })
+
+  test('sent back: its section has a problem until that question is answered anew', async () => {
+    const returned = { path: pathOf('dwelling_roof'), reason: 'Xem lại mái nhà', by: 'Lê Thị Hoa', at }
+    const vault = await anOpenBook([aPulled({ state: 'returned', returned })])
+    openHousehold(vault, '/phieu')
+    const housing = await screen.findByRole('link', { name: /Nhà ở/ })
+    expect(within(housing).getByText('Có lỗi')).toBeTruthy()
+    await saveAnswer(vault, householdId(1), pathOf('dwelling_roof'), 'tiles', 1)
+    await waitFor(() => expect(within(housing).getByText('Đang làm')).toBeTruthy())
+  })
+
+  test('accepted: the class decided, and nothing left to change', async () => {
+    const accepted = { ...decision, classification: 'poor' as const, reviewDate: '2024-10-15' as never }
+    openHousehold(await anOpenBook([aPulled({ state: 'accepted', accepted })]), '/phieu')
+    await screen.findByText('Xã đã duyệt: Hộ nghèo')
+    expect(screen.getByText(/Tính lại hôm nay từ câu trả lời cho kết quả khác/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: /phiếu/ })).toBeNull()
+    expect(screen.queryByText('Các phần của phiếu')).toBeNull()
+  })
+
+  test('two answers to one question: both stand there with their authors', async () => {
+    const author = { device: 'office' as const, n: 0, at }
+    const rivals = {
+      [pathOf('latrine')]: [
+        { value: 'none', seen: 0, op: 'e0000000-0000-7000-8000-000000000001', ...author, by: 'Vi Văn Nam' },
+      ],
+    }
+    const fields = { [pathOf('latrine')]: { value: 'septic', revision: 1, ...author, by: 'Lê Thị Hoa' } }
+    openHousehold(await anOpenBook([aPulled({ state: 'submitted', rivals, fields } as never)]))
+    const item = (await screen.findByRole('link', { name: 'Nhà tiêu thường dùng' })).closest('li')!
+    expect(item.textContent).toContain('(Lê Thị Hoa)')
+    expect(item.textContent).toContain('Không có nhà tiêu (Vi Văn Nam)')
+    expect(screen.getByText('Cần xem lại')).toBeTruthy()
+  })
+
+  test('the profile is live, with the rule that decides and last year beside it', async () => {
+    const answers = Object.fromEntries(completeAnswers(120).map(([path, value]) => [path, value]))
+    const before = {
+      answers: { ...answers, [pathOf('latrine')]: 'none' },
+      accepted: { ...decision, classification: 'poor' },
+    }
+    const vault = await anOpenBook([aPulled({}, before)])
+    for (const [path, value] of completeAnswers(120)) await saveAnswer(vault, householdId(1), path, value, 1)
+    openHousehold(vault)
+    await screen.findByText('Hộ cận nghèo')
+    expect(screen.getByText(/120 ≤ 140/)).toBeTruthy()
+    expect(screen.getByText('Năm trước (2023): Hộ nghèo')).toBeTruthy()
+    const latrine = screen.getByText(/^10\. Nhà tiêu/).closest('li')!
+    expect(latrine.textContent).toContain('Đã thay đổi so với năm trước')
+    const insurance = screen.getByText(/^4\. /).closest('li')!
+    expect(insurance.textContent).toContain('Năm trước: như vậy')
+    await saveAnswer(vault, householdId(1), pathOf('b1_points'), 141, 1)
+    await screen.findByText('Hộ không nghèo')
+  })
+
+  test('nobody entered yet: last year’s head names it, and there is no class', async () => {
+    const { previous } = withSomebody()
+    const household = { ...withSomebody(), survey: { ...withSomebody().survey, fields: {} }, previous } as Household
+    openHousehold(await anOpenBook([household]))
+    await heading('Quách Thị Ngân')
+    expect(screen.getByText(/Chưa ghi người nào trong hộ/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Làm phiếu rà soát' })).toBeTruthy()
+  })
+
+  test('last year’s answer is repeated with one tap, and ticked once it is kept', async () => {
+    const answers = { [`${residentId(1)}/name`]: 'Quách Thị Ngân', latrine: 'double_vault' }
+    openHousehold(await anOpenBook([aPulled({}, { answers })]), '/phieu/waterAndSanitation/latrine')
+    await screen.findByText('Năm trước: Hai ngăn')
+    fireEvent.click(screen.getByRole('button', { name: 'Như năm trước' }))
+    expect(screen.getByRole('radio', { name: 'Hai ngăn' })).toHaveProperty('checked', true)
+    expect(screen.queryByRole('button', { name: 'Như năm trước' })).toBeNull()
+    expect((await screen.findAllByText(/^Đã lưu \d\d:\d\d$/)).length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,154 @@
+import 'fake-indexeddb/auto'
+import '../../office/browser.ts'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Phone } from '#phone/Phone.tsx'
+import { registry } from '#phone/store/registry.ts'
+import { aCommune, linkFor, type World } from '../../journeys/world.ts'
+
+// Like a browser without locks; happy-dom has neither them nor the word undefined.
+Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined })
+
+const pin = '482915'
+let world: World
+/** What stands in for the network: the commune's real server, or nothing. */
+let line: 'good' | 'none' | 'portal'
+
+beforeEach(async () => {
+  world = await aCommune()
+  line = 'good'
+  vi.stubGlobal('fetch', async (url: string, request: RequestInit) => {
+    if (line === 'none') throw new TypeError('Failed to fetch')
+    if (line === 'portal') return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+    return world.app.request(url, request)
+  })
+})
+afterEach(async () => {
+  cleanup()
+  vi.unstubAllGlobals()
+  localStorage.clear()
+  await registry.vaults.clear()
+})
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+
+function openAt(address: string): void {
+  history.replaceState(null, '', address)
+  render(<Phone />)
+}
+
+/** From the link to the list of households. */
+async function enrol(): Promise<void> {
+  openAt(`/ghi-danh#${await linkFor(world, 'Lương Văn Thắng')}`)
+  await screen.findByText('Có đúng là anh/chị Lương Văn Thắng?')
+  press('Đúng, là tôi')
+  type('Mã PIN', pin)
+  type('Nhập lại mã PIN', pin)
+  press('Ghi danh')
+  await screen.findByText('Máy tự kiểm tra', {}, { timeout: 20_000 })
+  press('Mở danh sách hộ')
+  await screen.findByRole('heading', { level: 1, name: 'Hộ dân' })
+}
+
+describe('a new phone', () => {
+  test('says how to begin', async () => {
+    openAt('/')
+    expect(await screen.findByRole('heading', { level: 1, name: 'Bắt đầu với Sổ Thôn' })).toBeTruthy()
+  })
+
+  test('asks whose link it is, takes a PIN typed twice, and opens the list', { timeout: 30_000 }, async () => {
+    openAt(`/ghi-danh#${await linkFor(world, 'Lương Văn Thắng')}`)
+    await screen.findByText('Có đúng là anh/chị Lương Văn Thắng?')
+    expect(screen.getByText('Làng Mài')).toBeTruthy()
+    press('Đúng, là tôi')
+    type('Mã PIN', pin)
+    type('Nhập lại mã PIN', '482916')
+    press('Ghi danh')
+    expect((await screen.findByRole('alert')).textContent).toContain('Hai lần nhập không giống nhau.')
+    type('Nhập lại mã PIN', pin)
+    press('Ghi danh')
+    await screen.findByText('Máy tự kiểm tra', {}, { timeout: 20_000 })
+    await screen.findByText('Danh sách hộ đã tải đủ.')
+    press('Mở danh sách hộ')
+    await screen.findByText('3 hộ')
+    expect(location.hash).toBe('')
+  })
+
+  test('without a line says so, keeps everything, and goes on when tried again', async () => {
+    line = 'none'
+    openAt(`/ghi-danh#${await linkFor(world)}`)
+    expect((await screen.findByRole('alert')).textContent).toContain('Chưa có mạng')
+    expect(screen.getByRole('alert').textContent).toContain('giữ nguyên')
+    line = 'good'
+    press('Thử lại')
+    await screen.findByText('Có đúng là anh/chị Lương Văn Thắng?')
+  })
+
+  test.each([
+    ['A'.repeat(22), 'good', 'Xã không biết mã ghi danh này'],
+    ['nua-ma', 'good', 'Đường dẫn ghi danh bị thiếu'],
+    ['A'.repeat(22), 'portal', 'wifi đòi đăng nhập'],
+  ] as const)('with the link %s on a %s line says what to do', async (code, how, says) => {
+    line = how
+    openAt(`/ghi-danh#${code}`)
+    expect((await screen.findByRole('alert')).textContent).toContain(says)
+  })
+
+  test('of somebody else changes nothing', async () => {
+    openAt(`/ghi-danh#${await linkFor(world)}`)
+    await screen.findByText(/Có đúng là anh\/chị/)
+    press('Không phải tôi')
+    await screen.findByText(/Chưa có gì được ghi trên máy này/)
+    expect(await registry.vaults.count()).toBe(0)
+  })
+})
+
+describe('an enrolled phone', () => {
+  test('locks, refuses a wrong PIN in words, and opens where it was', { timeout: 60_000 }, async () => {
+    await enrol()
+    fireEvent.click(await screen.findByRole('link', { name: /Chưa có gì phải gửi|Xã đã nhận/ }))
+    await screen.findByRole('heading', { level: 1, name: 'Đồng bộ' })
+    press('Khóa sổ ngay')
+    await screen.findByRole('heading', { level: 1, name: 'Nhập mã PIN' })
+    type('Mã PIN 6 số', '111111')
+    press('Mở sổ')
+    await screen.findByText(/Mã PIN không đúng.*không có gì bị xóa/, {}, { timeout: 10_000 })
+    expect(document.title).toMatch(/^Lỗi: /)
+    type('Mã PIN 6 số', pin)
+    press('Mở sổ')
+    await screen.findByRole('heading', { level: 1, name: 'Đồng bộ' }, { timeout: 10_000 })
+    expect(location.pathname).toBe('/dong-bo')
+  })
+
+  test('the button to send always says what happened', { timeout: 60_000 }, async () => {
+    await enrol()
+    line = 'none'
+    fireEvent.click(await screen.findByRole('link', { name: /Chưa có gì phải gửi|Xã đã nhận/ }))
+    await screen.findByRole('heading', { level: 1, name: 'Đồng bộ' })
+    press('Gửi ngay')
+    await screen.findByText('Chưa gửi được. Dữ liệu vẫn an toàn trên máy.', {}, { timeout: 10_000 })
+    line = 'good'
+    press('Gửi ngay')
+    await screen.findByText(/danh sách là mới nhất/, {}, { timeout: 10_000 })
+  })
+
+  test('speaks English at once, says so to the reader, and remembers it', { timeout: 60_000 }, async () => {
+    await enrol()
+    fireEvent.click(await screen.findByRole('link', { name: /Chưa có gì phải gửi|Xã đã nhận/ }))
+    await screen.findByRole('heading', { level: 1, name: 'Đồng bộ' })
+    // The words come as a chunk: React asks that such a change be awaited.
+    await act(async () => press('English'))
+    await screen.findByRole('heading', { level: 1, name: 'Synchronisation' }, { timeout: 10_000 })
+    await waitFor(() => expect(document.documentElement.lang).toBe('en'))
+    cleanup()
+    await act(async () => openAt('/'))
+    await screen.findByRole('heading', { level: 1, name: 'Enter the PIN' })
+  })
+
+  test('an address that is no page says so', { timeout: 60_000 }, async () => {
+    await enrol()
+    history.pushState(null, '', '/ho/khong-co')
+    await screen.findByRole('heading', { level: 1, name: 'Không có trang này' })
+  })
+})

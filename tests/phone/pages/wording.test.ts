@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { enrolProblem } from '#phone/pages/start/enrolProblem.ts'
+import { pinProblem } from '#phone/pages/start/pin.ts'
+import { reportText } from '#phone/pages/sync/syncWords.ts'
+import { syncLineOf } from '#phone/pages/syncLine.ts'
+import type { SyncFailure } from '#phone/store/notes.ts'
+import { StorageFailure } from '#phone/store/storageFailure.ts'
+import { Refusal, Unreachable } from '#phone/sync/failure.ts'
+import { en } from '#phone/wording/en.ts'
+import { clockText, timeText } from '#phone/wording/times.ts'
+import { vi } from '#phone/wording/vi.ts'
+import { problems } from '#protocol/problem.ts'
+
+/** Every sentence of a language, functions called with something recognisable. */
+function sentencesIn(words: unknown): string[] {
+  if (typeof words === 'string') return [words]
+  if (typeof words === 'function') return [String(words(7, 7, 7))]
+  return Object.values(words as object).flatMap(sentencesIn)
+}
+
+describe('the app’s words', () => {
+  test('are NFC in Vietnamese', () => {
+    const sentences = sentencesIn(vi)
+    expect(sentences.length).toBeGreaterThan(150)
+    expect(sentences.filter((sentence) => sentence !== sentence.normalize('NFC'))).toEqual([])
+  })
+
+  test('have no English in the Vietnamese and no Vietnamese in the English', () => {
+    const english = /\b(the|is|and|of|not|you|please|save[ds]?|error|send|household|survey)\b/i
+    expect(sentencesIn(vi).filter((sentence) => english.test(sentence))).toEqual([])
+    const vietnamese = /[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]/i
+    const named = (sentence: string) => sentence.replaceAll('Sổ Thôn', '')
+    expect(sentencesIn(en).filter((sentence) => vietnamese.test(named(sentence)))).toEqual([])
+  })
+
+  test('say the same number of things in both languages', () => {
+    expect(sentencesIn(en)).toHaveLength(sentencesIn(vi).length)
+  })
+
+  test('stand in the catalogues, not in the pages', () => {
+    const pages = readFileSync('src/phone/pages/AppPage.tsx', 'utf8') + readFileSync('src/phone/Phone.tsx', 'utf8')
+    expect(pages).not.toMatch(/>[^<{]*[ăâđêôơư][^<{]*</)
+  })
+})
+
+describe('a refused enrolment has its sentence', () => {
+  test.each([
+    ['enrolment_unknown', 'không biết mã'],
+    ['enrolment_used', 'đã được dùng'],
+    ['enrolment_expired', 'hết hạn'],
+    ['invalid_request', 'quét lại'],
+    ['server_fault', 'đang không làm việc'],
+    ['newer_protocol', 'mới hơn'],
+  ] as const)('%s', (code, says) => {
+    expect(enrolProblem(new Refusal(code), vi)).toContain(says)
+  })
+
+  test.each([
+    ['no_line', 'Chưa có mạng'],
+    ['server_down', 'đang không làm việc'],
+    ['not_our_server', 'wifi'],
+    ['timed_out', 'quá chậm'],
+  ] as const)('%s', (failure, says) => {
+    expect(enrolProblem(new Unreachable(failure), vi)).toContain(says)
+  })
+
+  test('a phone without room, a browser that keeps nothing, and whatever else', () => {
+    expect(enrolProblem(new StorageFailure('full'), vi)).toContain('đầy')
+    expect(enrolProblem(new StorageFailure('unavailable'), vi)).toContain('ẩn danh')
+    expect(enrolProblem(new Error('?'), vi)).toBe(vi.enrol.problems.fault)
+    for (const code of Object.keys(problems) as (keyof typeof problems)[])
+      expect(enrolProblem(new Refusal(code), en)).not.toBe('')
+  })
+})
+
+describe('a PIN', () => {
+  test.each([
+    ['482915', undefined],
+    ['112233', undefined],
+    ['12345', 'not_six_digits'],
+    ['12345a', 'not_six_digits'],
+    ['123456', 'too_simple'],
+    ['654321', 'too_simple'],
+    ['000000', 'too_simple'],
+  ] as const)('%s: %s', (pin, problem) => {
+    expect(pinProblem(pin)).toBe(problem)
+  })
+})
+
+describe('the line about sending', () => {
+  const now = new Date('2024-10-15T08:00:00Z')
+  const idle = { waitingOperations: 0, waitingHouseholds: 0, running: false, offlineReady: true, rosterComplete: true }
+
+  test('says how many households wait, and never at the same time that the commune has all', () => {
+    const line = syncLineOf(
+      { ...idle, waitingOperations: 6, waitingHouseholds: 5, lastDoneAt: now.toISOString() },
+      0,
+      vi,
+      now,
+    )
+    expect(line.map(({ text }) => text)).toEqual(['Chờ gửi – 5 hộ (tự gửi khi có mạng)'])
+  })
+
+  test('says when the commune had everything, in this phone’s time', () => {
+    const at = '2024-10-15T07:32:00.000Z'
+    const [line] = syncLineOf({ ...idle, lastDoneAt: at }, 0, vi, now)
+    expect(line?.text).toBe(`Xã đã nhận hết, lần cuối ${clockText(at)}`)
+  })
+
+  test('puts what needs somebody first', () => {
+    expect(syncLineOf({ ...idle, waitingOperations: 1, waitingHouseholds: 1 }, 2, vi, now)[0]?.text).toBe(
+      'Cần xem lại – 2 hộ',
+    )
+  })
+
+  test('a failure says why, and that the work is safe; success is said by the server alone', () => {
+    const failures: SyncFailure[] = ['no_line', 'not_our_server', 'server_down', 'timed_out', 'device_revoked', 'fault']
+    for (const failure of failures)
+      expect(reportText({ outcome: 'failed', failure }, vi)).toEqual([
+        vi.sync.failures[failure],
+        'Chưa gửi được. Dữ liệu vẫn an toàn trên máy.',
+      ])
+    expect(reportText({ outcome: 'done' }, vi)).toEqual([vi.sync.outcomes.done])
+  })
+
+  test('a time of another day carries its day', () => {
+    expect(timeText('2024-03-05T07:32:00.000Z', now)).toMatch(/^\d\d:\d\d, 05\/03\/2024$/)
+  })
+})

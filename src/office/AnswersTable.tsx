@@ -1,0 +1,71 @@
+import { Fragment } from 'react'
+import { canonical } from '#domain/household/operation.ts'
+import { valueText } from '#domain/wording/value.ts'
+import { StateTag } from '#ui/StateTag.tsx'
+import css from './AnswersTable.module.css'
+import type { AnswerGroup, AnswerRow } from './answers.ts'
+import { instantText } from './instant.ts'
+import { useOffice } from './office.ts'
+import { groupText, type Names } from './placeText.ts'
+import { TableBox } from './TableBox.tsx'
+
+type Props = { groups: readonly AnswerGroup[]; names: Names }
+
+/** Every answer of this round beside last round's, section by section, with who gave it and when. */
+export function AnswersTable({ groups, names }: Props) {
+  const { wording, words } = useOffice()
+  const { answersTitle, columns } = wording.household
+  return (
+    <TableBox label={answersTitle} dense>
+      <caption className={css.caption}>{answersTitle}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{columns.question}</th>
+          <th scope="col">{columns.current}</th>
+          <th scope="col">{columns.previous}</th>
+          <th scope="col">{columns.author}</th>
+        </tr>
+      </thead>
+      {groups.map((group) => (
+        <tbody key={`${group.section} ${group.resident}`}>
+          <tr>
+            <th scope="rowgroup" colSpan={4} className={css.group}>
+              {groupText(group.section, group.resident, names, words)}
+            </th>
+          </tr>
+          {group.rows.map((row) => (
+            <Row key={row.path} row={row} />
+          ))}
+        </tbody>
+      ))}
+    </TableBox>
+  )
+}
+
+function Row({ row }: { row: AnswerRow }) {
+  const { wording, words } = useOffice()
+  const { path, question, current, previous, rivals, isAsked } = row
+  const text = wording.household
+  const hasChanged = current !== undefined && previous !== undefined && canonical(current.value) !== canonical(previous)
+  return (
+    <tr>
+      <th scope="row">{words.questions[question].label}</th>
+      <td>
+        {current ? valueText(path, current.value, words) : isAsked ? text.unanswered : text.notAsked}
+        {rivals.map((rival) => (
+          <Fragment key={rival.op}>
+            <br />
+            <StateTag icon="attention" tone="attention">
+              {text.other}: {valueText(path, rival.value, words)}
+            </StateTag>
+          </Fragment>
+        ))}
+      </td>
+      <td>
+        {previous === undefined ? '–' : valueText(path, previous, words)}
+        {hasChanged && <strong className={css.changed}> ({text.changed})</strong>}
+      </td>
+      <td className={css.author}>{current ? `${current.by}, ${instantText(current.at)}` : '–'}</td>
+    </tr>
+  )
+}

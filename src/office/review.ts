@@ -1,0 +1,23 @@
+import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { accept, type ReviewRefusal } from '#domain/household/review.ts'
+import { answersIn, type Survey } from '#domain/household/survey.ts'
+import type { RoundTerms } from '#protocol/changes.ts'
+
+/** Why the server would refuse to accept this survey now; undefined where it would not. */
+export function obstacleToAccept(survey: Survey, round: RoundTerms): ReviewRefusal | undefined {
+  const assessment = assessUnder(round, answersIn(survey))
+  const outcome = accept(survey, {
+    classification: assessment?.classification ?? 'undetermined',
+    deprivations: 0,
+    standard: round.standard,
+    reviewDate: round.reviewDate,
+    by: '',
+    at: '',
+  })
+  return typeof outcome === 'string' ? outcome : undefined
+}
+
+/** Whether anything of this round has come in yet. */
+export function hasStarted({ fields, rivals }: Survey): boolean {
+  return Object.keys(fields).length > 0 || Object.keys(rivals).length > 0
+}

@@ -2,7 +2,11 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
+/** Which build a phone runs, as the office sees it: the version, and the minute it was built. */
+const build = `${process.env.npm_package_version ?? 'dev'} ${new Date().toISOString().slice(0, 16)}`
+
 export default defineConfig({
+  define: { 'import.meta.env.VITE_BUILD': JSON.stringify(build) },
   plugins: [
     react(),
     VitePWA({
@@ -20,8 +24,8 @@ export default defineConfig({
     }),
   ],
   build: {
-    // Chrome 111, Firefox 114, Safari 16.4: what `public/browser.js` asks for in words.
-    target: ['chrome111', 'firefox114', 'safari16.4'],
+    // Chrome 111, Firefox 115, Safari 16.4: what `public/browser.js` asks for in words.
+    target: ['chrome111', 'firefox115', 'safari16.4'],
     modulePreload: { polyfill: false },
     manifest: true,
     rollupOptions: {

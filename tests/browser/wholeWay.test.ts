@@ -218,7 +218,6 @@ describe('a hamlet is surveyed without a line, and the commune decides', () => {
   test('the office shows the three with the same indicators and sentences', async () => {
     const page = phone.page()
     await backToList(page)
-    await logIn(desk.page(), server.url)
     for (const address of Object.values(addresses)) {
       await goTo(page, address)
       await desk.page().goto(`${server.url}/xa${address}`)

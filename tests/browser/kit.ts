@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -10,33 +11,47 @@ import { makeEnrolment } from '#server/enrolments.ts'
 import { serve } from '#server/main.ts'
 import { findChromium } from '../../scripts/chromium.ts'
 
-/** The demo commune on a port of its own, in a folder of its own; it can be stopped and started like a PC at the office. */
-export type DemoServer = {
+/** A commune's server on a port of its own, in a folder of its own; it can be stopped and started like a PC at the office. */
+export type TestServer = {
   url: string
   /** The database while the server runs. */
   store: () => CommuneStore
   start: () => Promise<void>
   stop: () => Promise<void>
-  /** A new enrolment link for a collaborator of Làng Mài. */
-  enrolmentLink: () => Promise<string>
   /** Stops the server and removes its folder. */
   remove: () => Promise<void>
 }
 
+/** The demo commune. */
+export type DemoServer = TestServer & {
+  /** A new enrolment link for a collaborator of Làng Mài. */
+  enrolmentLink: () => Promise<string>
+}
+
 export async function demoServer(): Promise<DemoServer> {
+  const server = await testServer(seedDemo)
+  return {
+    ...server,
+    enrolmentLink: async () => {
+      const hamlet = await hamletNamed(server.store(), 'Làng Mài')
+      return (await makeEnrolment(server.store(), { enumerator: 'Lương Văn Thịnh', hamlet, days: 7 })).link
+    },
+  }
+}
+
+/** A server whose database `fill` fills at each start; without it, a commune that nobody has set up. */
+export async function testServer(fill?: (store: CommuneStore) => Promise<unknown>): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'so-thon-commune-'))
-  let port = 0
+  const port = await freePort()
   let running: { store: CommuneStore; close: () => Promise<void> } | undefined
   const store = () => {
-    if (!running) throw new Error('the demo server is stopped')
+    if (!running) throw new Error('the server is stopped')
     return running.store
   }
   const start = async () => {
-    const opened = await openCommune({ folder })
-    await seedDemo(opened)
+    const opened = await openCommune({ folder, publicUrl: `http://localhost:${port}` })
+    await fill?.(opened)
     const served = await serve(opened, { port })
-    port = served.port
-    opened.publicUrl = `http://localhost:${port}`
     running = { store: opened, close: served.close }
   }
   const stop = async () => {
@@ -49,15 +64,19 @@ export async function demoServer(): Promise<DemoServer> {
     store,
     start,
     stop,
-    enrolmentLink: async () => {
-      const hamlet = await hamletNamed(store(), 'Làng Mài')
-      return (await makeEnrolment(store(), { enumerator: 'Lương Văn Thịnh', hamlet, days: 7 })).link
-    },
     remove: async () => {
       await stop()
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
 }
 
 /** Heads of the households of Làng Mài on the round's list for that reason, as last round's roster has them. */

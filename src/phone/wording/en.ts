@@ -105,6 +105,7 @@ export const en: PhoneWords = {
     counts: (visited, left, returned) => `${visited} visited · ${left} left · ${returned} returned`,
     shown: (count) => (count === 1 ? '1 household' : `${count} households`),
     none: 'No household fits this search.',
+    empty: 'The hamlet has no household in the book yet. Add each one as you meet it.',
     listed: 'To review',
     people: (count) => (count === 1 ? '1 person' : `${count} people`),
     number: (number) => (number === 0 ? 'no number yet' : `Household ${number}`),

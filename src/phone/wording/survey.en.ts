@@ -5,6 +5,7 @@ export const surveyEn: typeof surveyVi = {
   household: {
     residents: (count) => (count === 1 ? '1 resident' : `${count} residents`),
     class: 'Provisional result',
+    classAccepted: 'Result derived from the answers',
     classChip: (classification) => `Provisional: ${classification}`,
     accepted: (classification) => `Accepted by the commune: ${classification}`,
     acceptedBy: (name, time) => `Accepted by ${name}, ${time}. This survey can only be viewed.`,

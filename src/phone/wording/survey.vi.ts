@@ -3,6 +3,7 @@ export const surveyVi = {
   household: {
     residents: (count: number) => `${count} nhân khẩu`,
     class: 'Kết quả tạm tính',
+    classAccepted: 'Kết quả tính từ câu trả lời',
     classChip: (classification: string) => `Tạm tính: ${classification}`,
     accepted: (classification: string) => `Xã đã duyệt: ${classification}`,
     acceptedBy: (name: string, time: string) => `${name} duyệt ${time}. Phiếu này chỉ còn xem được.`,

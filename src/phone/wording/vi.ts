@@ -103,6 +103,7 @@ export const vi = {
       `Đã đến ${visited} hộ · còn ${left} hộ · xã trả lại ${returned} hộ`,
     shown: (count: number) => `${count} hộ`,
     none: 'Không có hộ nào hợp với cách tìm này.',
+    empty: 'Thôn chưa có hộ nào trong sổ. Gặp hộ nào, hãy thêm hộ đó.',
     listed: 'Cần rà soát',
     people: (count: number) => `${count} người`,
     number: (number: number) => (number === 0 ? 'chưa có số' : `Hộ số ${number}`),

@@ -17,7 +17,7 @@ export function Profile() {
   const decided = view.previous?.accepted
   return (
     <section className={css.stack} aria-labelledby="profile">
-      <h2 id="profile">{words.class}</h2>
+      <h2 id="profile">{view.status === 'accepted' ? words.classAccepted : words.class}</h2>
       {assessment ? (
         <div className={css.close}>
           <p className={css.big}>{domain.classifications[assessment.classification]}</p>

@@ -58,7 +58,7 @@ function Roster({ cards }: { cards: HouseholdCard[] }) {
         onChange={(event) => setFilter(filterIds.find((id) => id === event.target.value) ?? 'all')}
       />
       <p role="status" className={css.quiet}>
-        {shown.length === 0 ? words.none : words.shown(shown.length)}
+        {cards.length === 0 ? words.empty : shown.length === 0 ? words.none : words.shown(shown.length)}
       </p>
       <ul>
         {shown.map((card) => (

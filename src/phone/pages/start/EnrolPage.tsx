@@ -5,7 +5,7 @@ import css from '#phone/pages/stack.module.css'
 import type { Vault } from '#phone/store/vault.ts'
 import { enrol, lookUp } from '#phone/sync/enrol.ts'
 import { Refusal } from '#phone/sync/failure.ts'
-import { useWords } from '#phone/wording/language.tsx'
+import { useLanguage, useWords } from '#phone/wording/language.tsx'
 import { EnrolmentCode, type LookReply } from '#protocol/enrolment.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -25,6 +25,7 @@ type Step =
  */
 export function EnrolPage({ onEnrolled }: { onEnrolled: (vault: Vault) => void }) {
   const words = useWords()
+  const { language } = useLanguage() // what was said to be wrong is said anew in the other one
   const [code] = useState(() => location.hash.slice(1))
   const [at, setAt] = useState<Step>({ step: 'looking' })
 
@@ -65,6 +66,7 @@ export function EnrolPage({ onEnrolled }: { onEnrolled: (vault: Vault) => void }
       )}
       {(at.step === 'choosing' || at.step === 'wrong_pin') && (
         <PinForm
+          key={language}
           onChosen={(pin) => void claim(at.look, pin)}
           onWrong={() => setAt({ step: 'wrong_pin', look: at.look })}
         />

@@ -1,16 +1,32 @@
 import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { standardOf } from '#domain/standard/inForce.ts'
-import type { Area } from '#domain/standard/standard.ts'
+import type { Scorecard } from '#domain/standard/scorecard.ts'
+import type { Area, StandardId } from '#domain/standard/standard.ts'
 import type { PlainDate } from '#domain/units.ts'
 import { assess, isAssessable } from './assess.ts'
-import type { Assessment } from './assessment.ts'
+import type { Assessment, AwayResidents } from './assessment.ts'
 
 /** What a round fixes, with its standard by name as it is stored and sent. */
-export type NamedTerms = { standard: string; area: Area; reviewDate: PlainDate }
+export type NamedTerms = {
+  standard: string
+  area: Area
+  reviewDate: PlainDate
+  scorecard?: Scorecard
+  awayResidents?: AwayResidents
+}
 
 /** What the law says of these answers under a round's terms; undefined while nobody lives in the household, or under a standard this build lacks. */
 export function assessUnder(terms: NamedTerms, answers: SurveyAnswers): Assessment | undefined {
   const standard = standardOf(terms.standard)
-  if (!standard || !isAssessable(answers)) return undefined
-  return assess(answers, { standard, area: terms.area, reviewDate: terms.reviewDate })
+  if (!standard || !isAssessable(answers, terms.awayResidents)) return undefined
+  return assess(answers, { ...terms, standard })
+}
+
+/** The same answers on the same day, under another standard; a round keeps its own whatever this says. */
+export function underOtherStandard(
+  terms: NamedTerms,
+  answers: SurveyAnswers,
+  standard: StandardId,
+): Assessment | undefined {
+  return assessUnder({ ...terms, standard }, answers)
 }

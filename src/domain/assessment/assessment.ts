@@ -1,8 +1,9 @@
 import type { ResidentId } from '#domain/ids.ts'
 import type { AgeRange } from '#domain/questionnaire/age.ts'
 import type { QuestionId } from '#domain/questionnaire/answers.ts'
+import type { Scorecard } from '#domain/standard/scorecard.ts'
 import type { Area, Citation, Classification, IndicatorId, Standard } from '#domain/standard/standard.ts'
-import type { PlainDate } from '#domain/units.ts'
+import type { PlainDate, Vnd } from '#domain/units.ts'
 
 /** One household in one indicator. */
 export type Deprivation = 'deprived' | 'not_deprived' | 'unknown'
@@ -43,6 +44,7 @@ export type ReasonNumbers = Partial<
 export const reasonRules = [
   'nobody_concerned',
   // 1 employment
+  'nobody_of_working_age',
   'without_job',
   'wage_without_contract',
   'all_in_work',
@@ -79,6 +81,7 @@ export const reasonRules = [
   'has_devices',
   // what is not known
   'residents_unknown',
+  'retirement_age_unknown',
   'answer_unknown',
 ] as const
 export type ReasonRule = (typeof reasonRules)[number]
@@ -91,15 +94,41 @@ export type Verdict = {
   reasons: Reason[]
 }
 
-/** Income as form B1 stands for it; `unknown` without a total. */
-export type IncomeFinding = { source: 'paper_b1'; points?: number; scoreLine: number; withinLine: boolean | 'unknown' }
+/** Where the finding on income comes from; the first of these that has one decides. */
+export const incomeSources = ['paper_b1', 'scorecard', 'worksheet'] as const
+export type IncomeSource = (typeof incomeSources)[number]
+
+/**
+ * Income against the line, and which source said so; `unknown` where none does. `points` and `scoreLine` stand for
+ * form B1; `perHead` is the worksheet's, wherever that is complete: whole đồng per resident per month.
+ */
+export type IncomeFinding = {
+  source: IncomeSource
+  points?: number
+  scoreLine?: number
+  perHead?: Vnd
+  povertyLine: Vnd
+  /** The upper end of the average living standard, where the standard has one. */
+  averageLine?: Vnd
+  withinLine: boolean | 'unknown'
+  /** The points or their line are invented. */
+  isSample?: true
+}
+
+/** What the reviewer should look at before the class is believed; it never changes the class. */
+export const incomeDoubts = ['worksheet_contradicts_b1', 'scorecard_differs_from_paper'] as const
+export type IncomeDoubt = (typeof incomeDoubts)[number]
 
 /** The rule that decided the class, to be put in words. */
 export const classRules = [
   'within_line_and_cutoff_reached',
   'within_line_and_cutoff_not_reached',
+  'above_line_within_average',
+  'above_average',
+  'above_line_average_not_established',
   'above_line',
   'income_unknown',
+  'score_line_not_established',
   'deprivations_unknown',
 ] as const
 export type ClassRule = (typeof classRules)[number]
@@ -114,7 +143,22 @@ export type Assessment = {
   income: IncomeFinding
   classification: Classification
   decidedBy: ClassRule
+  doubts: IncomeDoubt[]
+  /** Decree 30/2025; never true of a poor or near-poor household, nor before the decree. */
+  lowIncomeWorker: boolean | 'unknown'
+  /** The class rests on a sample scorecard, so it cannot be accepted. */
+  restsOnSample?: true
 }
 
 /** What the round fixes for all its households. */
-export type AssessmentTerms = { standard: Standard; area: Area; reviewDate: PlainDate }
+export type AssessmentTerms = {
+  standard: Standard
+  area: Area
+  reviewDate: PlainDate
+  /** Form B1 as the commune loaded it; used only for the standard and area it was made for. */
+  scorecard?: Scorecard
+  /** Whether those who study or work elsewhere count as residents; the form's instructions were not at hand. Counted unless it says otherwise. */
+  awayResidents?: AwayResidents
+}
+
+export type AwayResidents = 'counted' | 'not_counted'

@@ -1,7 +1,5 @@
-import { isGiven } from '#domain/questionnaire/answer.ts'
-import type { HouseholdAnswers } from '#domain/questionnaire/answers.ts'
 import type { Classification, Standard } from '#domain/standard/standard.ts'
-import type { Assessment, AssessmentTerms, ClassRule, IncomeFinding, Verdict } from './assessment.ts'
+import type { Assessment, ClassRule, IncomeFinding, Verdict } from './assessment.ts'
 
 /** B2 points: those certain, and with all that is unknown. */
 export function pointsOf(verdicts: Verdict[], standard: Standard): Assessment['points'] {
@@ -11,29 +9,35 @@ export function pointsOf(verdicts: Verdict[], standard: Standard): Assessment['p
   return { least, most: least + unknown * standard.pointsPerDeprivation }
 }
 
-/** The paper's B1 total against the line of the area; at the line counts as within it. */
-export function incomeOf(household: HouseholdAnswers, { standard, area }: AssessmentTerms): IncomeFinding {
-  const scoreLine = standard.scoreLine[area]
-  const points = household.b1_points
-  if (!isGiven(points)) return { source: 'paper_b1', scoreLine, withinLine: 'unknown' }
-  return { source: 'paper_b1', points, scoreLine, withinLine: points <= scoreLine }
-}
-
 /** B2 points from which a household within the line is poor. */
 export function cutoffPoints(standard: Standard): number {
   return standard.povertyCutoff * standard.pointsPerDeprivation
 }
 
-/** The class and the rule that decided it (art. 3). Undetermined only where an unknown answer could tip it. */
+/** Where a farming household's worksheet puts it above the line; `not_claimed` for every other household. */
+export type AverageLiving = 'within' | 'above' | 'not_established' | 'not_claimed'
+
+/**
+ * The class and the rule that decided it (art. 3). Undetermined only where an unknown answer could tip it: `average` is
+ * given at a household's request by its worksheet (Decision 24/2021), so without one nothing is open.
+ */
 export function classify(
   points: Assessment['points'],
   withinLine: IncomeFinding['withinLine'],
   standard: Standard,
+  averageLiving: AverageLiving = 'not_claimed',
 ): { classification: Classification; decidedBy: ClassRule } {
   if (withinLine === 'unknown') return { classification: 'undetermined', decidedBy: 'income_unknown' }
-  if (!withinLine) return { classification: 'not_poor', decidedBy: 'above_line' }
+  if (!withinLine) return classesAboveLine[averageLiving]
   const cutoff = cutoffPoints(standard)
   if (points.least >= cutoff) return { classification: 'poor', decidedBy: 'within_line_and_cutoff_reached' }
   if (points.most < cutoff) return { classification: 'near_poor', decidedBy: 'within_line_and_cutoff_not_reached' }
   return { classification: 'undetermined', decidedBy: 'deprivations_unknown' }
 }
+
+const classesAboveLine = {
+  within: { classification: 'average', decidedBy: 'above_line_within_average' },
+  above: { classification: 'not_poor', decidedBy: 'above_average' },
+  not_established: { classification: 'not_poor', decidedBy: 'above_line_average_not_established' },
+  not_claimed: { classification: 'not_poor', decidedBy: 'above_line' },
+} as const satisfies Record<AverageLiving, { classification: Classification; decidedBy: ClassRule }>

@@ -1,6 +1,6 @@
 import type { AgeRange } from '#domain/questionnaire/age.ts'
 import { isGiven } from '#domain/questionnaire/answer.ts'
-import type { Resident, ResidentQuestion } from '#domain/questionnaire/answers.ts'
+import type { ResidentQuestion } from '#domain/questionnaire/answers.ts'
 import type { Citation, IndicatorId } from '#domain/standard/standard.ts'
 import {
   type CodedAnswer,
@@ -29,8 +29,13 @@ export type ResidentRule = {
   fineRule: ReasonRule
   /** Ages and cut-offs that the sentences mention. */
   numbers: ReasonNumbers
-  judge: (resident: Resident, age: number) => Judgement
+  /** What the rule says at each age the resident may have. */
+  judgements: (resident: AgedResident) => Judgement[]
+  /** The sentence for «the rule concerns nobody», and what is missing where the ages disagree; both have a plain default. */
+  nobodyRule?: ReasonRule
+  missing?: (resident: AgedResident) => Unknown
 }
+type Unknown = Extract<Judgement, { state: 'unknown' }>
 
 type Judged = { resident: AgedResident; judgement: Judgement; isConcerned: boolean }
 
@@ -44,19 +49,21 @@ export function verdictOnResidents(rule: ResidentRule, residents: AgedResident[]
   const unknown = reasonsFor(judged, 'unknown', numbers)
   if (unknown.length > 0) return { indicator, article, deprivation: 'unknown', reasons: unknown }
   const isAnybody = judged.some(({ judgement }) => judgement.state === 'fine')
-  const reasons: Reason[] = [{ rule: isAnybody ? fineRule : 'nobody_concerned', numbers }]
+  const reasons: Reason[] = [{ rule: isAnybody ? fineRule : (rule.nobodyRule ?? 'nobody_concerned'), numbers }]
   return { indicator, article, deprivation: 'not_deprived', reasons }
 }
 
 /** A result holds if it holds at every age the resident may have; where ages disagree, the birth date is what is missing. */
-export function overAges<Result extends { state: string }>(
-  age: AgeRange,
-  judge: (age: number) => Result,
+export function agreed<Result extends { state: string }>(
+  results: Result[],
 ): Result | { state: 'disagree'; results: Result[] } {
-  const ages = Array.from({ length: age.most - age.least + 1 }, (_, i) => age.least + i)
-  const results = ages.map(judge)
   const [first] = results
   return first && results.every(({ state }) => state === first.state) ? first : { state: 'disagree', results }
+}
+
+/** One result for each full age of the range. */
+export function atEachAge<Result>(age: AgeRange, judge: (age: number) => Result): Result[] {
+  return Array.from({ length: age.most - age.least + 1 }, (_, i) => judge(age.least + i))
 }
 
 export function named({ answers, age }: AgedResident, judgement?: Judgement): NamedResident {
@@ -70,17 +77,23 @@ export function named({ answers, age }: AgedResident, judgement?: Judgement): Na
   }
 }
 
-function judgeOverAges(rule: ResidentRule, resident: AgedResident): Judged {
-  const result = overAges(resident.age, (age) => rule.judge(resident.answers, age))
-  if (result.state !== 'disagree') return { resident, judgement: result, isConcerned: result.state !== 'not_concerned' }
-  const isConcerned = result.results.every(({ state }) => state !== 'not_concerned')
-  return { resident, judgement: judgementWhereAgesDisagree(result.results), isConcerned }
+/** What the rule says of one resident over all that is not known of them. */
+export function judgementOn(rule: ResidentRule, resident: AgedResident): Judgement {
+  return judgeOverAges(rule, resident).judgement
 }
 
-function judgementWhereAgesDisagree(judgements: Judgement[]): Judgement {
+function judgeOverAges(rule: ResidentRule, resident: AgedResident): Judged {
+  const result = agreed(rule.judgements(resident))
+  if (result.state !== 'disagree') return { resident, judgement: result, isConcerned: result.state !== 'not_concerned' }
+  const isConcerned = result.results.every(({ state }) => state !== 'not_concerned')
+  return { resident, judgement: judgementWhereAgesDisagree(rule, resident, result.results), isConcerned }
+}
+
+function judgementWhereAgesDisagree(rule: ResidentRule, resident: AgedResident, judgements: Judgement[]): Judgement {
   const unknown = judgements.find(({ state }) => state === 'unknown')
   if (unknown) return unknown
-  return judgements.some(({ state }) => state === 'deprived') ? { state: 'unknown', question: 'birth' } : fine
+  if (!judgements.some(({ state }) => state === 'deprived')) return fine
+  return rule.missing?.(resident) ?? { state: 'unknown', question: 'birth' }
 }
 
 /** One reason for each rule and missing question, in the order of the rules, naming everybody it is about. */

@@ -33,23 +33,30 @@ function mergeFact(survey: Survey, path: Path, fact: Fact, operation: Operation,
   const current = survey.fields[path]
   const rivals = survey.rivals[path] ?? []
   const ownRival = rivals.find((rival) => rival.device === device)
-  const isSuperseded = (current?.device === device && current.n > n) || (ownRival !== undefined && ownRival.n > n)
-  if (isSuperseded) return
+  const isKnown = (current?.device === device && current.n >= n) || (ownRival !== undefined && ownRival.n >= n)
+  if (isKnown) return // this operation again, or superseded by a later one of the device
   const others = rivals.filter((rival) => rival.device !== device)
-  if (mayWrite(current, fact, operation)) {
+  if (mayWrite(current, fact, operation, stamp)) {
     survey.fields[path] = { value: fact.value, revision: stamp.revision, device, n, by: stamp.by, at: stamp.at }
-    keepRivals(survey, path, others)
-  } else if (canonical(current?.value) === canonical(fact.value)) keepRivals(survey, path, others)
+    keepRivals(survey, path, unsettled(others, fact))
+  } else if (canonical(current?.value) === canonical(fact.value)) keepRivals(survey, path, unsettled(others, fact))
   else
     keepRivals(survey, path, [
       ...others,
-      { value: fact.value, seen: fact.seen, op, device, n, by: stamp.by, at: stamp.at },
+      { value: fact.value, seen: fact.seen, op, revision: stamp.revision, device, n, by: stamp.by, at: stamp.at },
     ])
 }
 
-function mayWrite(current: Field | undefined, fact: Fact, operation: Operation): boolean {
+/** What was seen must lie in this database's past: a number that it has not reached yet is of a copy that was restored. */
+function mayWrite(current: Field | undefined, fact: Fact, operation: Operation, stamp: Stamp): boolean {
   if (current === undefined) return true
-  return current.revision <= fact.seen || (current.device === operation.device && current.n < operation.n)
+  const hasSeen = current.revision <= fact.seen && fact.seen < stamp.revision
+  return hasSeen || (current.device === operation.device && current.n < operation.n)
+}
+
+/** A rival is settled by a fact whose author had seen it, or who says the same. */
+function unsettled(rivals: Rival[], fact: Fact): Rival[] {
+  return rivals.filter((rival) => rival.revision > fact.seen && canonical(rival.value) !== canonical(fact.value))
 }
 
 function keepRivals(survey: Survey, path: Path, rivals: Rival[]): void {

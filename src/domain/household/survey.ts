@@ -25,7 +25,14 @@ export const Field = z.looseObject({ value: Fact.shape.value, revision: Revision
 export type Field = z.infer<typeof Field>
 
 /** A value by somebody who had not seen the commune's: kept beside it until a person decides. */
-export const Rival = z.looseObject({ value: Fact.shape.value, seen: Revision, op: OpId, ...Author })
+export const Rival = z.looseObject({
+  value: Fact.shape.value,
+  seen: Revision,
+  op: OpId,
+  /** The change-log number at which the commune got it: who has seen that, has seen this value. */
+  revision: Revision,
+  ...Author,
+})
 export type Rival = z.infer<typeof Rival>
 
 /** An operation that is in this record, with the short code both sides can read out. */

@@ -13,6 +13,7 @@ import {
   residentQuestions,
   type SurveyAnswers,
 } from './answers.ts'
+import { offeredIncomeQuestions } from './income.ts'
 
 /** Youngest age the form asks about work (Labour Code 2019, art. 3). */
 const workFrom = 15
@@ -28,6 +29,7 @@ type Rule = (resident: Resident, age: AgeRange) => boolean
 
 const residentRules: Partial<Record<ResidentQuestion, Rule>> = {
   gone: () => false,
+  away: () => false,
   work: (_, age) => age.most >= workFrom,
   work_contract: (resident, age) => age.most >= workFrom && resident.work === 'wage',
   monthly_allowance: (resident, age) => age.most >= allowanceFrom || resident.disability === true,
@@ -46,8 +48,9 @@ export function isAskedOf(question: ResidentQuestion, resident: Resident, on: Pl
   return residentRules[question]?.(resident, ageRange(resident.birth, on)) ?? true
 }
 
-/** The form's skip rule for a question about the household. */
+/** The form's skip rule for a question about the household. What is only offered is not asked, though it may be answered. */
 export function isAsked(question: HouseholdQuestion, answers: HouseholdAnswers): boolean {
+  if (question in offeredIncomeQuestions) return false
   if (question === 'visit_note') return answers.visit_outcome !== undefined && answers.visit_outcome !== 'completed'
   return true
 }

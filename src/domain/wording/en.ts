@@ -1,3 +1,4 @@
+import type { StandardId } from '#domain/standard/standard.ts'
 import { options } from './options.en.ts'
 import { questions, sections } from './questions.en.ts'
 import { ethnicGroups, nonResponses, reasons, unnamed } from './reasons.en.ts'
@@ -15,6 +16,7 @@ export const en: Words = {
   no: 'No',
   nothing: 'None',
   withdrawn: 'Answer withdrawn',
+  dong: 'VND',
   dimensions: {
     employment: 'Employment',
     health: 'Health',
@@ -41,6 +43,7 @@ export const en: Words = {
   classifications: {
     poor: 'Poor household',
     near_poor: 'Near-poor household',
+    average: 'Farming, forestry, fishery or salt household of average living standard',
     not_poor: 'Household not poor',
     undetermined: 'Undetermined',
   },
@@ -49,12 +52,70 @@ export const en: Words = {
       `${within(figures)} and ${isCertain(figures) ? '' : 'at least '}${indicators(figures.deprivations.least)} deprived (${figures.points.least} points), which reaches the cut-off of ${figures.cutoff} points`,
     within_line_and_cutoff_not_reached: (figures) =>
       `${within(figures)} and ${isCertain(figures) ? '' : 'at most '}${indicators(figures.deprivations.most)} deprived (${figures.points.most} points), below the cut-off of ${figures.cutoff} points`,
-    above_line: ({ b1, scoreLine }) => `B1 points ${b1} > ${scoreLine}, above the line whatever the deprivations`,
+    above_line_within_average: (figures) =>
+      `${above(figures)}; income by the worksheet is ${figures.income.perHead} VND per person and month, above ${figures.income.povertyLine} and not above ${figures.income.averageLine} VND`,
+    above_average: (figures) =>
+      `${above(figures)}; income by the worksheet is ${figures.income.perHead} VND per person and month, above the average living standard (${figures.income.averageLine} VND)`,
+    above_line_average_not_established: (figures) =>
+      `${above(figures)}, above the line; this standard has no established average living standard to hold the worksheet against`,
+    above_line: (figures) => `${above(figures)}, above the line whatever the deprivations`,
     income_unknown: () => 'There is no total of form B1 yet',
+    score_line_not_established: () =>
+      'This standard has no established B1 points for its line yet, and there is no complete income worksheet',
     deprivations_unknown: (figures) =>
       `${within(figures)}; certainly ${indicators(figures.deprivations.least)} deprived (${figures.points.least} points), not known: ${figures.deprivations.most - figures.deprivations.least}; the cut-off of ${figures.cutoff} points may be reached`,
   },
+  incomeSources: {
+    paper_b1: 'Total of the paper form B1',
+    scorecard: 'B1 points by the scorecard of the commune',
+    worksheet: 'Income worksheet of 12 months',
+  },
+  incomeDoubts: {
+    worksheet_contradicts_b1:
+      'The income worksheet and the B1 points stand on opposite sides of the line; the class follows B1 and should be looked at',
+    scorecard_differs_from_paper:
+      'The total of the paper form B1 differs from the points by the scorecard; the class follows the paper and should be looked at',
+  },
+  lowIncomeWorker: {
+    true: 'Who works in this household is a low-income worker (Decree 30/2025/ND-CP)',
+    false: 'No low-income worker (Decree 30/2025/ND-CP)',
+    unknown: 'Not known whether there is a low-income worker (Decree 30/2025/ND-CP)',
+  },
+  restsOnSample:
+    'These B1 points rest on an invented sample scorecard, for practice only; the result cannot be accepted',
   reasons,
+  scorecardProblems: {
+    not_understood: ({ at }) => `Not understood: “${at}”`,
+    line_missing: () => 'The points that stand for the income line are missing (140 rural, 175 urban)',
+    line_differs: ({ numbers = {} }) => `The line is ${numbers.line} points, but ${numbers.expected} by the circular`,
+    line_unreachable: ({ numbers = {} }) =>
+      `The line of ${numbers.line} points divides no households: totals can only be ${range(numbers.least, numbers.most)}`,
+    no_items: () => 'The scorecard has no items',
+    no_options: ({ at }) => `The item “${at}” has no options`,
+    points_not_whole: ({ at }) => `The points at “${at}” are not a whole number`,
+    duplicate_item: ({ at }) => `The item id “${at}” stands twice`,
+    duplicate_option: ({ at }) => `The option id “${at}” stands twice`,
+    sample_not_allowed: () => 'This is an invented sample scorecard, for practice only',
+  },
+  standards: {
+    '2022-2025': 'Standard of 2022–2025 (Decree 07/2021/ND-CP)',
+    '2027-2030': 'Standard of 2027–2030 (Decree 351/2025/ND-CP)',
+  },
+  underOtherStandard: (standard) => `The same answers under the ${lowered(standard)}`,
+  standardParts: {
+    inForce: 'days in force',
+    povertyLine: 'income line',
+    povertyCutoff: 'number of deprivations that makes a household poor',
+    scoreLine: 'B1 points for the line',
+    averageLine: 'average living standard',
+    lowIncomeWorker: 'low-income worker',
+  },
+  partStatuses: { official: 'Official', draft: 'From the draft', not_established: 'Not established' },
+  draftNotes: {
+    information_is_telecoms_only:
+      'The draft keeps one indicator of information, telecommunication services; devices are still counted here',
+    waste_treatment_not_modelled: 'The draft adds an indicator of waste treatment; it is not counted here',
+  },
   listed: { poor: 'Poor last round', near_poor: 'Near-poor last round', request: 'Asked to be reviewed' },
   reviewStates: {
     not_started: 'Not reviewed',
@@ -65,10 +126,38 @@ export const en: Words = {
   citation: (standard, { annexIndicator }) => `${laws[standard]}, annex, indicator ${annexIndicator}`,
 }
 
-const laws = { '2022-2025': 'Decree 07/2021/ND-CP' } as const
+/** The list of the newer decree is a draft here, so its rules are cited from where they were read. */
+const laws: Record<StandardId, string> = {
+  '2022-2025': 'Decree 07/2021/ND-CP',
+  '2027-2030': 'Draft of the standard of 2027–2030; rule as in Decree 07/2021/ND-CP',
+}
 
-function within({ b1, scoreLine }: ClassFigures): string {
-  return `B1 points ${b1} ≤ ${scoreLine}`
+function within(figures: ClassFigures): string {
+  const { income } = figures
+  return income.source === 'worksheet'
+    ? `${incomeText(figures)} ≤ ${income.povertyLine} VND`
+    : `${incomeText(figures)} ≤ ${income.scoreLine}`
+}
+
+function above(figures: ClassFigures): string {
+  const { income } = figures
+  return income.source === 'worksheet'
+    ? `${incomeText(figures)} > ${income.povertyLine} VND`
+    : `${incomeText(figures)} > ${income.scoreLine}`
+}
+
+function incomeText({ income: { source, b1, perHead } }: ClassFigures): string {
+  if (source === 'worksheet') return `Income by the worksheet ${perHead} VND per person and month`
+  return source === 'scorecard' ? `B1 points by the scorecard ${b1}` : `B1 points ${b1}`
+}
+
+function range(least = 0, most = 0): string {
+  if (!Number.isFinite(least)) return `up to ${most}`
+  return Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 function isCertain({ points }: ClassFigures): boolean {

@@ -3,7 +3,7 @@ import { cutoffPoints } from '#domain/assessment/classify.ts'
 import { standardOf } from '#domain/standard/inForce.ts'
 import { type DimensionId, dimensions, type IndicatorId } from '#domain/standard/standard.ts'
 import { numberText } from './numbers.ts'
-import type { Words } from './words.ts'
+import type { ClassFigures, Words } from './words.ts'
 
 /** One dimension of the deprivation profile, in words. */
 export type DimensionFindings = { dimension: DimensionId; title: string; items: Finding[] }
@@ -29,17 +29,38 @@ export function findingsOf(assessment: Assessment, words: Words): DimensionFindi
 
 /** The class's deciding rule as a sentence with its numbers. */
 export function classSentence(assessment: Assessment, words: Words): string {
-  const { points, income, decidedBy } = assessment
+  const { points, decidedBy } = assessment
   const standard = standardOf(assessment.standard)
   if (!standard) throw new RangeError(`no standard ${assessment.standard}`)
   const each = standard.pointsPerDeprivation
   return words.classRules[decidedBy]({
-    b1: income.points === undefined ? '' : numberText(income.points, words.language),
-    scoreLine: income.scoreLine,
+    income: incomeFigures(assessment, words),
     points,
     deprivations: { least: points.least / each, most: points.most / each },
     cutoff: cutoffPoints(standard),
   })
+}
+
+/** What has to be said beside the class: invented points, sources that contradict, the low-income worker. */
+export function classNotes(assessment: Assessment, words: Words): string[] {
+  const { restsOnSample, doubts, lowIncomeWorker } = assessment
+  return [
+    ...(restsOnSample ? [words.restsOnSample] : []),
+    ...doubts.map((doubt) => words.incomeDoubts[doubt]),
+    ...(lowIncomeWorker === true ? [words.lowIncomeWorker.true] : []),
+  ]
+}
+
+function incomeFigures({ income }: Assessment, { language }: Words): ClassFigures['income'] {
+  const shown = (amount: number | undefined) => (amount === undefined ? '' : numberText(amount, language))
+  return {
+    source: income.source,
+    b1: shown(income.points),
+    scoreLine: shown(income.scoreLine),
+    perHead: shown(income.perHead),
+    povertyLine: shown(income.povertyLine),
+    averageLine: shown(income.averageLine),
+  }
 }
 
 function findingOf(

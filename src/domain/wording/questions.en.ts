@@ -13,6 +13,9 @@ export const sections: Words['sections'] = {
   visit: 'Finish',
 }
 
+/** Under each line of the income worksheet. */
+const yearly = 'Of the last 12 months after costs, in VND; a loss counts as 0; without social assistance'
+
 export const questions: Words['questions'] = {
   name: { label: 'Full name', hint: 'As on the papers' },
   relation: { label: 'Relation to the head of the household' },
@@ -22,6 +25,7 @@ export const questions: Words['questions'] = {
   ethnic_group: { label: 'Ethnic group' },
   merit: { label: 'Person of merit to the revolution' },
   gone: { label: 'Why no longer in the household' },
+  away: { label: 'Studying or working away from home', hint: 'Still one of the household, but elsewhere for long' },
   work: { label: 'Main work now', hint: 'Farming one’s own land is self-employed' },
   work_contract: { label: 'Has a labour contract' },
   disability: { label: 'Lives with a disability' },
@@ -50,6 +54,22 @@ export const questions: Words['questions'] = {
   internet_use: { label: 'Somebody in the household uses the internet' },
   devices: { label: 'Devices of the household', hint: 'Choose all that the household has' },
   b1_points: { label: 'Total points of form B1', hint: 'Copied from the paper form' },
+  b1_answers: { label: 'Form B1 item by item', hint: 'By the scorecard that the commune loaded; not required' },
+  farming_household: {
+    label: 'A farming, forestry, fishery or salt household',
+    hint: 'Only where the household asks to be placed by its average living standard',
+  },
+  income_wages: { label: 'Income from wages', hint: yearly },
+  income_crops: { label: 'Income from crops', hint: yearly },
+  income_livestock: { label: 'Income from livestock', hint: yearly },
+  income_forestry: { label: 'Income from forestry', hint: yearly },
+  income_fishery: { label: 'Income from fishery', hint: yearly },
+  income_salt: { label: 'Income from salt', hint: yearly },
+  income_business: { label: 'Income from business other than farming', hint: yearly },
+  income_other: {
+    label: 'Other regular income',
+    hint: 'Without loans, sold assets, withdrawn savings and social assistance',
+  },
   poverty_causes: { label: 'Causes of poverty', hint: 'As the household names them; more than one may be chosen' },
   support_needs: { label: 'Support needs', hint: 'More than one may be chosen' },
   visit_outcome: { label: 'Outcome of the visit' },

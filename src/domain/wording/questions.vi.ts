@@ -13,6 +13,9 @@ export const sections: Words['sections'] = {
   visit: 'Kết thúc',
 }
 
+/** Under each line of the income worksheet. */
+const yearly = 'Thu 12 tháng qua trừ chi phí, tính bằng đồng; lỗ ghi 0; không tính trợ cấp xã hội'
+
 export const questions: Words['questions'] = {
   name: { label: 'Họ và tên', hint: 'Ghi đúng như trên giấy tờ' },
   relation: { label: 'Quan hệ với chủ hộ' },
@@ -22,6 +25,7 @@ export const questions: Words['questions'] = {
   ethnic_group: { label: 'Dân tộc' },
   merit: { label: 'Là người có công với cách mạng' },
   gone: { label: 'Lý do không còn trong hộ' },
+  away: { label: 'Đang đi học, đi làm xa nhà', hint: 'Vẫn là người của hộ nhưng ở nơi khác trong thời gian dài' },
   work: { label: 'Việc làm chính hiện nay', hint: 'Làm ruộng, nương, rừng của nhà là tự làm' },
   work_contract: { label: 'Có hợp đồng lao động' },
   disability: { label: 'Là người khuyết tật' },
@@ -50,6 +54,22 @@ export const questions: Words['questions'] = {
   internet_use: { label: 'Có người trong hộ dùng Internet' },
   devices: { label: 'Phương tiện nghe, xem, liên lạc của hộ', hint: 'Chọn tất cả những thứ hộ đang có' },
   b1_points: { label: 'Tổng điểm phiếu B1', hint: 'Chép đúng tổng điểm trên phiếu giấy' },
+  b1_answers: { label: 'Từng mục của phiếu B1', hint: 'Chọn theo bảng điểm mà xã đã nạp; không bắt buộc' },
+  farming_household: {
+    label: 'Hộ làm nông nghiệp, lâm nghiệp, ngư nghiệp hoặc diêm nghiệp',
+    hint: 'Chỉ cần khi hộ đề nghị xác định mức sống trung bình',
+  },
+  income_wages: { label: 'Thu nhập từ tiền công, tiền lương', hint: yearly },
+  income_crops: { label: 'Thu nhập từ trồng trọt', hint: yearly },
+  income_livestock: { label: 'Thu nhập từ chăn nuôi', hint: yearly },
+  income_forestry: { label: 'Thu nhập từ lâm nghiệp', hint: yearly },
+  income_fishery: { label: 'Thu nhập từ thủy sản', hint: yearly },
+  income_salt: { label: 'Thu nhập từ làm muối', hint: yearly },
+  income_business: { label: 'Thu nhập từ kinh doanh, dịch vụ ngoài nông nghiệp', hint: yearly },
+  income_other: {
+    label: 'Thu nhập thường xuyên khác',
+    hint: 'Không tính tiền vay, tiền bán tài sản, tiền tiết kiệm rút ra và trợ cấp xã hội',
+  },
   poverty_causes: { label: 'Nguyên nhân nghèo', hint: 'Theo lời hộ; có thể chọn nhiều' },
   support_needs: { label: 'Nhu cầu hỗ trợ', hint: 'Có thể chọn nhiều' },
   visit_outcome: { label: 'Kết quả lần đến hộ' },

@@ -25,6 +25,7 @@ const share = (reason: Reason, whom: string) => `${count(reason)} of ${number(re
 
 export const reasons: Reasons = {
   nobody_concerned: (reason) => `Nobody in the household is ${ages(reason)}`,
+  nobody_of_working_age: () => 'Nobody in the household is of working age',
   without_job: (reason) => `Of working age without finding a job, ${count(reason)}: ${people(reason)}`,
   wage_without_contract: (reason) => `In wage work without a labour contract, ${count(reason)}: ${people(reason)}`,
   all_in_work: () => 'Nobody looks for work in vain, and nobody does wage work without a contract',
@@ -62,6 +63,8 @@ export const reasons: Reasons = {
   no_devices: () => 'The household has no device to reach information',
   has_devices: (reason) => `The household has devices to reach information: ${things(reason)}`,
   residents_unknown: (reason) => `Not known, “${question(reason)}”: ${people(reason)}`,
+  retirement_age_unknown: (reason) =>
+    `The retirement age of the review’s year is not in the table, which leaves open: ${people(reason)}`,
   answer_unknown: (reason) => `Not known: “${question(reason)}”`,
 }
 

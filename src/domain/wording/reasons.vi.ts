@@ -25,6 +25,7 @@ const share = (reason: Reason, whom: string) => `${count(reason)} trong ${number
 
 export const reasons: Reasons = {
   nobody_concerned: (reason) => `Trong hộ không có ai ${ages(reason)}`,
+  nobody_of_working_age: () => 'Trong hộ không có ai trong độ tuổi lao động',
   without_job: (reason) => `${count(reason)} người trong độ tuổi lao động chưa tìm được việc làm: ${people(reason)}`,
   wage_without_contract: (reason) =>
     `${count(reason)} người làm công ăn lương không có hợp đồng lao động: ${people(reason)}`,
@@ -62,6 +63,7 @@ export const reasons: Reasons = {
   no_devices: () => 'Hộ không có phương tiện nào để tiếp cận thông tin',
   has_devices: (reason) => `Hộ có phương tiện tiếp cận thông tin: ${things(reason)}`,
   residents_unknown: (reason) => `Chưa biết “${question(reason)}” của ${people(reason)}`,
+  retirement_age_unknown: (reason) => `Chưa có tuổi nghỉ hưu của năm rà soát để xét ${people(reason)}`,
   answer_unknown: (reason) => `Chưa biết “${question(reason)}”`,
 }
 

@@ -1,6 +1,7 @@
 import type { FactValue } from '#domain/household/operation.ts'
 import type { NonResponse } from '#domain/questionnaire/answer.ts'
 import { placeOf, type QuestionId } from '#domain/questionnaire/answers.ts'
+import { worksheetQuestions } from '#domain/questionnaire/income.ts'
 import { dateText, numberText } from './numbers.ts'
 import type { Words } from './words.ts'
 
@@ -9,7 +10,7 @@ export function valueText(place: string, value: FactValue, words: Words): string
   const question = placeOf(place)?.question ?? (place as QuestionId)
   if (value === null) return words.withdrawn
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return withUnit(question, numberText(value, words.language))
+  if (typeof value === 'number') return withUnit(question, numberText(value, words.language), words)
   if (typeof value === 'string') return codeText(question, value, words)
   return value.length === 0 ? words.nothing : value.map((code) => codeText(question, code, words)).join(', ')
 }
@@ -30,6 +31,7 @@ export function codeText(
   return question === 'birth' || question === 'nutrition_date' ? dateText(code) : code
 }
 
-function withUnit(question: QuestionId, text: string): string {
-  return question === 'dwelling_area_m2' ? `${text} m²` : text
+function withUnit(question: QuestionId, text: string, words: Words): string {
+  if (question === 'dwelling_area_m2') return `${text} m²`
+  return question in worksheetQuestions ? `${text} ${words.dong}` : text
 }

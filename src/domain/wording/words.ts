@@ -1,10 +1,26 @@
-import type { ClassRule, Deprivation, Reason, ReasonRule } from '#domain/assessment/assessment.ts'
+import type {
+  ClassRule,
+  Deprivation,
+  IncomeDoubt,
+  IncomeSource,
+  Reason,
+  ReasonRule,
+} from '#domain/assessment/assessment.ts'
 import type { Listed } from '#domain/household/household.ts'
 import type { ReviewState } from '#domain/household/survey.ts'
 import type { NonResponse } from '#domain/questionnaire/answer.ts'
 import type { HouseholdAnswers, QuestionId, ResidentAnswers } from '#domain/questionnaire/answers.ts'
 import type { SectionId } from '#domain/questionnaire/sections.ts'
-import type { Citation, Classification, DimensionId, IndicatorId, StandardId } from '#domain/standard/standard.ts'
+import type { ScorecardProblem, ScorecardProblemCode } from '#domain/standard/checkScorecard.ts'
+import type { commonParts, PartStatus } from '#domain/standard/parts.ts'
+import type {
+  Citation,
+  Classification,
+  DimensionId,
+  DraftNote,
+  IndicatorId,
+  StandardId,
+} from '#domain/standard/standard.ts'
 import type { EthnicCode } from './ethnicGroups.ts'
 
 export type Language = 'vi' | 'en'
@@ -25,12 +41,27 @@ export type Words = {
   withdrawn: string
   /** In place of a name that has not been asked yet. */
   unnamed: string
+  /** The unit of money, behind a figure. */
+  dong: string
   dimensions: Record<DimensionId, string>
   indicators: Record<IndicatorId, string>
   deprivations: Record<Deprivation, string>
   classifications: Record<Classification, string>
   classRules: Record<ClassRule, (figures: ClassFigures) => string>
+  incomeSources: Record<IncomeSource, string>
+  incomeDoubts: Record<IncomeDoubt, string>
+  lowIncomeWorker: Record<'true' | 'false' | 'unknown', string>
+  /** Beside a class that rests on invented points. */
+  restsOnSample: string
   reasons: Reasons
+  scorecardProblems: Record<ScorecardProblemCode, (problem: ScorecardProblem) => string>
+  standards: Record<StandardId, string>
+  /** Above the result of the same answers under another standard, named. */
+  underOtherStandard: (standard: string) => string
+  /** The parts of a standard that are not indicators. */
+  standardParts: Record<(typeof commonParts)[number], string>
+  partStatuses: Record<PartStatus, string>
+  draftNotes: Record<DraftNote, string>
   listed: Record<Listed, string>
   reviewStates: Record<ReviewState, string>
   citation: (standard: StandardId, citation: Citation) => string
@@ -41,14 +72,22 @@ export type QuestionWords = { label: string; hint?: string }
 /** One sentence for each reason. */
 export type Reasons = Record<ReasonRule, (reason: Reason) => string>
 
-/** What a class sentence mentions: B1 against its line; B2 points and numbers of deprivations, at least and at most. */
+/** What a class sentence mentions: income against its line; B2 points and numbers of deprivations, at least and at most. */
 export type ClassFigures = {
-  /** B1 as text; empty where there is none. */
-  b1: string
-  scoreLine: number
+  income: IncomeFigures
   points: { least: number; most: number }
   deprivations: { least: number; most: number }
   cutoff: number
+}
+
+/** Each as text, empty where there is none: B1 points with their line, the worksheet's income with the lines in đồng. */
+export type IncomeFigures = {
+  source: IncomeSource
+  b1: string
+  scoreLine: string
+  perHead: string
+  povertyLine: string
+  averageLine: string
 }
 
 type Answers = Required<HouseholdAnswers & ResidentAnswers>

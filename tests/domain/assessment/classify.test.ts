@@ -34,6 +34,18 @@ describe('the class of the decree', () => {
     expect(classify({ least, most }, within, standard2022)).toEqual({ classification: expected, decidedBy: by })
   })
 
+  test.each([
+    { within: false, living: 'within', expected: 'average', by: 'above_line_within_average' },
+    { within: false, living: 'above', expected: 'not_poor', by: 'above_average' },
+    { within: false, living: 'not_established', expected: 'not_poor', by: 'above_line_average_not_established' },
+    { within: false, living: 'not_claimed', expected: 'not_poor', by: 'above_line' },
+    { within: true, living: 'within', expected: 'near_poor', by: 'within_line_and_cutoff_not_reached' },
+    { within: 'unknown', living: 'within', expected: 'undetermined', by: 'income_unknown' },
+  ] as const)('within the line $within, average living $living: $expected', ({ within, living, expected, by }) => {
+    const points = { least: 0, most: 0 }
+    expect(classify(points, within, standard2022, living)).toEqual({ classification: expected, decidedBy: by })
+  })
+
   const three = { water_source: 'river_or_pond', latrine: 'none', internet_use: false } as const
   const two = { ...three, internet_use: true } as const
   test.each<{ household: Partial<HouseholdAnswers>; area?: Area; expected: string; sentence: string }>([
@@ -102,12 +114,16 @@ describe('an assessment', () => {
     expect(classification).toBe('not_poor')
   })
 
-  test('of a household of which nothing is known is unknown where any answer could deprive', () => {
+  test.each([
+    { residents: 1, most: 110, because: 'nobody is both a child to school and an adult to educate' },
+    { residents: 2, most: 120, because: 'one may be the child, the other the adult' },
+  ])('of $residents of whom nothing is known may come to $most points: $because', ({ residents, most }) => {
+    const strangers = aHousehold({ residents: Array.from({ length: residents }, () => aResident()) }).residents
     const { points, classification } = assess(
-      { household: {}, residents: [without(aResident(), 'name')].map(({ id }) => ({ id })) },
+      { household: {}, residents: strangers.map(({ id }) => ({ id })) },
       terms2024,
     )
-    expect(points).toEqual({ least: 0, most: 120 })
+    expect(points).toEqual({ least: 0, most })
     expect(classification).toBe('undetermined')
   })
 
@@ -197,7 +213,7 @@ function present(answers: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined))
 }
 
-const rank = { poor: 0, near_poor: 1, not_poor: 2 } as const
+const rank = { poor: 0, near_poor: 1, average: 2, not_poor: 3 } as const
 
 describe('whatever the answers', () => {
   test('the order of residents never matters', () => {

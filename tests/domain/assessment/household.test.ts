@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Deprivation } from '#domain/assessment/assessment.ts'
 import type { HouseholdAnswers } from '#domain/questionnaire/answers.ts'
+import { ColumnMaterial, RoofMaterial, WallMaterial } from '#domain/questionnaire/housing.ts'
+import { Device } from '#domain/questionnaire/information.ts'
 import { Latrine, WaterSource } from '#domain/questionnaire/waterAndSanitation.ts'
 import type { IndicatorId } from '#domain/standard/standard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
@@ -108,6 +110,33 @@ describe('indicator 7, quality of housing', () => {
       sentences: ['Chưa biết “Mái nhà”'],
     },
   ])
+})
+
+describe('every material beside one part that is not durable', () => {
+  const durable = { columns: ['concrete', 'brick_or_stone', 'steel', 'hardwood'], roof: ['concrete', 'tiles'] }
+  const walls = ['concrete', 'brick_or_stone', 'wood', 'metal']
+  const doubted = ['hardwood', 'wood', 'metal_sheet', 'fibro_cement', 'other']
+  const judged = (household: Partial<HouseholdAnswers>) => {
+    const { deprivation, reasons } = verdictOn('housingQuality', aHousehold({ household }))
+    return [deprivation, reasons.some(({ rule }) => rule === 'doubtful_materials')]
+  }
+
+  test.each(ColumnMaterial.options)('columns of %s', (dwelling_columns) => {
+    const expected = durable.columns.includes(dwelling_columns) ? 'not_deprived' : 'deprived'
+    const isDoubted = doubted.includes(dwelling_columns)
+    expect(judged({ dwelling_columns, dwelling_roof: 'leaf_or_thatch' })).toEqual([expected, isDoubted])
+  })
+  test.each(WallMaterial.options)('walls of %s', (dwelling_walls) => {
+    const expected = walls.includes(dwelling_walls) ? 'not_deprived' : 'deprived'
+    expect(judged({ dwelling_walls, dwelling_roof: 'leaf_or_thatch' })).toEqual([
+      expected,
+      doubted.includes(dwelling_walls),
+    ])
+  })
+  test.each(RoofMaterial.options)('a roof of %s', (dwelling_roof) => {
+    const expected = durable.roof.includes(dwelling_roof) ? 'not_deprived' : 'deprived'
+    expect(judged({ dwelling_roof, dwelling_walls: 'earth' })).toEqual([expected, doubted.includes(dwelling_roof)])
+  })
 })
 
 describe('indicator 8, floor area per person', () => {
@@ -227,6 +256,9 @@ describe('indicator 11, use of telecommunication services', () => {
 })
 
 describe('indicator 12, devices to reach information', () => {
+  test.each(Device.options)('%s alone is enough', (device) => {
+    expect(deprivationIn('devices', aHousehold({ household: { devices: [device] } }))).toBe('not_deprived')
+  })
   check('devices', [
     {
       what: 'one radio is enough',

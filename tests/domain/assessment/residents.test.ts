@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { Deprivation, ReasonRule } from '#domain/assessment/assessment.ts'
+import { assess, isAssessable } from '#domain/assessment/assess.ts'
+import type { AssessmentTerms, Deprivation, ReasonRule } from '#domain/assessment/assessment.ts'
+import { monthRange } from '#domain/assessment/subject.ts'
 import type { Resident } from '#domain/questionnaire/answers.ts'
-import type { IndicatorId } from '#domain/standard/standard.ts'
+import type { IndicatorId, WorkingAge } from '#domain/standard/standard.ts'
+import { standard2022 } from '#domain/standard/standard2022.ts'
 import { day, PlainYear } from '#domain/units.ts'
 import { vi } from '#domain/wording/vi.ts'
-import { aChild, aHousehold, aResident, verdictOn } from '../../builders.ts'
+import { aChild, aHousehold, aResident, terms2024, verdictOn } from '../../builders.ts'
 
 type Case = { who: string; residents: Resident[]; expected: Deprivation; rule: ReasonRule; sentence: string }
 
@@ -53,18 +56,95 @@ describe('indicator 1, employment', () => {
       sentence: 'Trong hộ không có ai từ đủ 15 tuổi',
     },
     {
-      who: 'a jobless woman on the last day of being 61',
-      residents: [mai({ ...jobless, birth: day('1962-10-16') })],
+      who: 'a jobless woman one day short of 56 years and 4 months, her retirement age of 2024',
+      residents: [mai({ ...jobless, birth: day('1968-06-16') })],
       expected: 'deprived',
       rule: 'without_job',
       sentence: '1 người trong độ tuổi lao động chưa tìm được việc làm: Lò Thị Mai',
     },
     {
-      who: 'a woman of 62 to the day who looks for work',
-      residents: [mai({ ...jobless, birth: day('1962-10-15') })],
+      who: 'a jobless woman of 56 years and 4 months to the day',
+      residents: [mai({ ...jobless, birth: day('1968-06-15') })],
       expected: 'not_deprived',
       rule: 'all_in_work',
       sentence: fine,
+    },
+    {
+      who: 'a jobless man one day short of 61, his retirement age of 2024',
+      residents: [mai({ ...jobless, sex: 'male', birth: day('1963-10-16') })],
+      expected: 'deprived',
+      rule: 'without_job',
+      sentence: '1 người trong độ tuổi lao động chưa tìm được việc làm: Lò Thị Mai',
+    },
+    {
+      who: 'a jobless man of 61 to the day',
+      residents: [mai({ ...jobless, sex: 'male', birth: day('1963-10-15') })],
+      expected: 'not_deprived',
+      rule: 'all_in_work',
+      sentence: fine,
+    },
+    {
+      who: 'a jobless resident of 58 whose sex is not known',
+      residents: [notAsked(mai({ ...jobless, birth: day('1966-01-01') }), 'sex')],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Giới tính” của Lò Thị Mai',
+    },
+    {
+      who: 'a jobless resident of 40 whose sex is not known, where it decides nothing',
+      residents: [notAsked(mai(jobless), 'sex')],
+      expected: 'deprived',
+      rule: 'without_job',
+      sentence: '1 người trong độ tuổi lao động chưa tìm được việc làm: Lò Thị Mai',
+    },
+    {
+      who: 'a jobless woman of 56 or 55 by her birth year, on either side of her retirement age',
+      residents: [mai({ ...jobless, birth: year('1968') })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Ngày sinh” của Lò Thị Mai',
+    },
+    {
+      who: 'a jobless woman of 60 or 61 by her birth year, above it either way',
+      residents: [mai({ ...jobless, birth: year('1963') })],
+      expected: 'not_deprived',
+      rule: 'all_in_work',
+      sentence: fine,
+    },
+    {
+      who: 'a jobless resident of 57 or 58 by the birth year whose sex is what decides',
+      residents: [notAsked(mai({ ...jobless, birth: year('1966') }), 'sex')],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Giới tính” của Lò Thị Mai',
+    },
+    {
+      who: 'a jobless resident of 55 or 56 by the birth year whose sex is not known either',
+      residents: [notAsked(mai({ ...jobless, birth: year('1968') }), 'sex')],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Ngày sinh” của Lò Thị Mai',
+    },
+    {
+      who: 'a woman of 70 with a contract whose work is not known',
+      residents: [mai({ work: 'dont_know', work_contract: true, birth: day('1954-01-01') })],
+      expected: 'not_deprived',
+      rule: 'all_in_work',
+      sentence: fine,
+    },
+    {
+      who: 'a woman of 40 with a contract whose work is not known, for she may be looking for it',
+      residents: [mai({ work: 'dont_know', work_contract: true })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Việc làm chính hiện nay” của Lò Thị Mai',
+    },
+    {
+      who: 'a woman of 70 whose work and contract are not known',
+      residents: [mai({ work: 'dont_know', birth: day('1954-01-01') })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Việc làm chính hiện nay” của Lò Thị Mai',
     },
     {
       who: 'wage work without a contract',
@@ -130,6 +210,85 @@ describe('indicator 1, employment', () => {
       sentence: fine,
     },
   ])
+
+  const under = (
+    workingAge: Partial<WorkingAge>,
+    reviewDate = '2024-10-15',
+    contractAtAnyAge = true,
+  ): AssessmentTerms => {
+    const { indicators } = standard2022
+    const { retirement, ...ages } = indicators.employment.workingAge
+    const own = { ...ages, ...(retirement && { retirement }), ...workingAge }
+    const changed = { ...indicators.employment, workingAge: own, contractAtAnyAge }
+    const standard = { ...standard2022, indicators: { ...indicators, employment: changed } }
+    return { ...terms2024, standard, reviewDate: day(reviewDate) }
+  }
+  const without = (resident: Resident, terms: AssessmentTerms) => {
+    const verdict = verdictOn('employment', aHousehold({ residents: [resident] }), terms)
+    return [verdict.deprivation, verdict.reasons.map((reason) => vi.reasons[reason.rule](reason))]
+  }
+
+  // Labour Code 2019, art. 169; Decree 135/2020, art. 4: the first and the last year, and those where a sex reaches its end.
+  test.each([
+    { reviewed: '2021', sex: 'male', years: 60, months: 3 },
+    { reviewed: '2022', sex: 'male', years: 60, months: 6 },
+    { reviewed: '2023', sex: 'male', years: 60, months: 9 },
+    { reviewed: '2024', sex: 'male', years: 61, months: 0 },
+    { reviewed: '2025', sex: 'male', years: 61, months: 3 },
+    { reviewed: '2026', sex: 'male', years: 61, months: 6 },
+    { reviewed: '2027', sex: 'male', years: 61, months: 9 },
+    { reviewed: '2028', sex: 'male', years: 62, months: 0 },
+    { reviewed: '2035', sex: 'male', years: 62, months: 0 },
+    { reviewed: '2021', sex: 'female', years: 55, months: 4 },
+    { reviewed: '2022', sex: 'female', years: 55, months: 8 },
+    { reviewed: '2023', sex: 'female', years: 56, months: 0 },
+    { reviewed: '2024', sex: 'female', years: 56, months: 4 },
+    { reviewed: '2025', sex: 'female', years: 56, months: 8 },
+    { reviewed: '2026', sex: 'female', years: 57, months: 0 },
+    { reviewed: '2027', sex: 'female', years: 57, months: 4 },
+    { reviewed: '2028', sex: 'female', years: 57, months: 8 },
+    { reviewed: '2034', sex: 'female', years: 59, months: 8 },
+    { reviewed: '2035', sex: 'female', years: 60, months: 0 },
+  ] as const)(
+    'in $reviewed working age of a $sex ends at $years years and $months months',
+    ({ reviewed, sex, years, months }) => {
+      const terms = under({}, `${reviewed}-12-15`)
+      const born = (dayOfMonth: string) =>
+        day(`${Number(reviewed) - years}-${String(12 - months).padStart(2, '0')}-${dayOfMonth}`)
+      expect(without(mai({ ...jobless, sex, birth: born('16') }), terms)[0]).toBe('deprived')
+      expect(without(mai({ ...jobless, sex, birth: born('15') }), terms)[0]).toBe('not_deprived')
+    },
+  )
+
+  test('a year that the table of retirement ages lacks leaves the upper end unknown, and says so', () => {
+    const terms = under({}, '2036-10-15')
+    const asked = ['unknown', ['Chưa có tuổi nghỉ hưu của năm rà soát để xét Lò Thị Mai']]
+    expect(without(mai({ ...jobless, birth: day('1980-01-01') }), terms)).toEqual(asked)
+    expect(without(mai({ work: 'self_employed' }), terms)).toEqual(['not_deprived', [fine]])
+    expect(without(mai({ ...jobless, birth: day('2022-01-01') }), terms)[0]).toBe('not_deprived')
+  })
+
+  test('without a table of retirement ages, working age ends with the full age the standard gives', () => {
+    const { retirement: _, ...workingAge } = standard2022.indicators.employment.workingAge
+    const { employment } = standard2022.indicators
+    const standard = {
+      ...standard2022,
+      indicators: { ...standard2022.indicators, employment: { ...employment, workingAge } },
+    }
+    const terms = { ...terms2024, standard }
+    expect(without(mai({ ...jobless, birth: day('1962-10-16') }), terms)[0]).toBe('deprived')
+    expect(without(mai({ ...jobless, birth: day('1962-10-15') }), terms)[0]).toBe('not_deprived')
+  })
+
+  test('a commune that looks at contracts within working age only changes one value', () => {
+    const old = mai({ work: 'wage', work_contract: false, birth: day('1954-01-01') })
+    expect(without(old, under({}))[0]).toBe('deprived')
+    expect(without(old, under({}, '2024-10-15', false))).toEqual([
+      'not_deprived',
+      ['Trong hộ không có ai trong độ tuổi lao động'],
+    ])
+    expect(without(mai(jobless), under({}, '2024-10-15', false))[0]).toBe('deprived')
+  })
 
   test('names the jobless first, then those without a contract', () => {
     const residents = [mai({ work: 'wage', work_contract: false }), aResident({ name: 'Lò Văn Tư', ...jobless })]
@@ -241,6 +400,55 @@ describe('indicator 2, dependants', () => {
       sentence: '2 trong 3 người là người phụ thuộc, quá một nửa: Lò Văn Nam, Lò Văn Nam',
     },
     {
+      who: 'an unknown disability where no allowance is received, which decides it',
+      residents: [mai({ disability: 'refused', monthly_allowance: false })],
+      expected: 'not_deprived',
+      rule: 'dependants_within_half',
+      sentence: '0 trong 1 người là người phụ thuộc, không quá một nửa',
+    },
+    {
+      who: 'an allowance where the disability is not known',
+      residents: [mai({ disability: 'refused', monthly_allowance: true })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Là người khuyết tật” của Lò Thị Mai',
+    },
+    {
+      who: 'an allowance at 59 or 60 by the birth year, with a disability: a dependant either way',
+      residents: [old({ birth: year('1964'), disability: true })],
+      expected: 'deprived',
+      rule: 'dependants_above_half',
+      sentence: '1 trong 1 người là người phụ thuộc, quá một nửa: Hà Thị Én',
+    },
+    {
+      who: 'an allowance at 59 or 60 by the birth year, without a disability',
+      residents: [old({ birth: year('1964') })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Ngày sinh” của Hà Thị Én',
+    },
+    {
+      who: 'one child of two people, where the other may be a dependant too',
+      residents: [nam({}), mai({ disability: 'dont_know' })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Là người khuyết tật” của Lò Thị Mai',
+    },
+    {
+      who: 'an allowance at 60 to the day, whatever the disability',
+      residents: [old({ birth: day('1964-10-15'), disability: 'dont_know' })],
+      expected: 'deprived',
+      rule: 'dependants_above_half',
+      sentence: '1 trong 1 người là người phụ thuộc, quá một nửa: Hà Thị Én',
+    },
+    {
+      who: 'a disability not known of somebody who is 15 or 16 by the birth year',
+      residents: [nam({ birth: year('2008'), disability: 'dont_know' })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Là người khuyết tật” của Lò Văn Nam',
+    },
+    {
       who: 'a birth year that leaves open whether a boy is 15 or 16',
       residents: [nam({ birth: year('2008') })],
       expected: 'unknown',
@@ -286,6 +494,13 @@ describe('indicator 3, nutrition', () => {
       expected: 'unknown',
       rule: 'not_examined_children',
       sentence: '1 trẻ em dưới 16 tuổi chưa được khám: Lò Văn Nam',
+    },
+    {
+      who: 'a boy whose finding is not known',
+      residents: [nam({ nutrition_finding: 'dont_know' })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Kết quả dinh dưỡng của trẻ” của Lò Văn Nam',
     },
     {
       who: 'one stunted and underweight girl beside one not examined',
@@ -484,6 +699,34 @@ describe('indicator 5, education of adults', () => {
       sentence: fine,
     },
     {
+      who: 'work not known, certified once',
+      residents: [grown('2004-01-01', { work: 'dont_know', enterprise_certificate: true })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Việc làm chính hiện nay” của Lò Văn Sáu',
+    },
+    {
+      who: 'work not known, but never certified, which decides it',
+      residents: [grown('2004-01-01', { work: 'dont_know', enterprise_certificate: false })],
+      expected: 'deprived',
+      rule: 'adults_without_education',
+      sentence: short('20 tuổi, trung học cơ sở'),
+    },
+    {
+      who: 'wage work and never certified',
+      residents: [grown('2004-01-01', { work: 'wage', work_contract: true, enterprise_certificate: false })],
+      expected: 'deprived',
+      rule: 'adults_without_education',
+      sentence: short('20 tuổi, trung học cơ sở'),
+    },
+    {
+      who: 'schooling not known, and nothing else is enough',
+      residents: [grown('2004-01-01', { schooling_now: 'dont_know' })],
+      expected: 'unknown',
+      rule: 'residents_unknown',
+      sentence: 'Chưa biết “Hiện đang học” của Lò Văn Sáu',
+    },
+    {
       who: 'wage work where the certificate is not known',
       residents: [grown('2004-01-01', { work: 'wage', enterprise_certificate: 'dont_know' })],
       expected: 'unknown',
@@ -587,4 +830,90 @@ describe('indicator 6, schooling of children', () => {
       sentence: 'Chưa biết “Hiện đang học” của Lò Văn Nam',
     },
   ])
+})
+
+describe('every level of education at 17 and at 20', () => {
+  test.each([
+    { level: 'none', at17: 'deprived', at20: 'deprived' },
+    { level: 'primary', at17: 'deprived', at20: 'deprived' },
+    { level: 'lower_secondary', at17: 'not_deprived', at20: 'deprived' },
+    { level: 'upper_secondary', at17: 'not_deprived', at20: 'not_deprived' },
+    { level: 'elementary_vocational', at17: 'not_deprived', at20: 'not_deprived' },
+    { level: 'intermediate_vocational', at17: 'not_deprived', at20: 'not_deprived' },
+    { level: 'college', at17: 'not_deprived', at20: 'not_deprived' },
+    { level: 'university_or_higher', at17: 'not_deprived', at20: 'not_deprived' },
+  ] as const)('$level: $at17, $at20', ({ level, at17, at20 }) => {
+    const at = (birth: string) => {
+      const resident = aResident({ birth: day(birth), schooling_now: 'none', education_completed: level })
+      return verdictOn('adultEducation', aHousehold({ residents: [resident] })).deprivation
+    }
+    expect([at('2007-10-15'), at('2004-10-15')]).toEqual([at17, at20])
+  })
+})
+
+describe('every level of school at 5, 11 and 15', () => {
+  test.each([
+    { level: 'none', deprived: [true, true, true] },
+    { level: 'preschool', deprived: [false, true, true] },
+    { level: 'primary', deprived: [false, false, true] },
+    { level: 'lower_secondary', deprived: [false, false, false] },
+    { level: 'upper_secondary', deprived: [false, false, false] },
+    { level: 'vocational', deprived: [false, false, false] },
+    { level: 'college_or_university', deprived: [false, false, false] },
+  ] as const)('$level: $deprived', ({ level, deprived }) => {
+    const at = (birth: string) => {
+      const residents = [aChild({ birth: day(birth), schooling_now: level })]
+      return verdictOn('childSchooling', aHousehold({ residents })).deprivation === 'deprived'
+    }
+    expect([at('2019-10-15'), at('2013-10-15'), at('2009-10-15')]).toEqual(deprived)
+  })
+})
+
+describe('residents who study or work elsewhere', () => {
+  const answers = aHousehold({
+    household: { dwelling_area_m2: 16 },
+    residents: [aResident(), aChild(), aResident({ away: true, health_insurance: false })],
+  })
+  const notCounted = { ...terms2024, awayResidents: 'not_counted' } as const
+
+  test('are counted unless the round says otherwise', () => {
+    for (const terms of [terms2024, { ...terms2024, awayResidents: 'counted' } as const]) {
+      expect(verdictOn('healthInsurance', answers, terms).deprivation).toBe('deprived')
+      expect(verdictOn('housingArea', answers, terms).reasons[0]?.numbers?.of).toBe(3)
+    }
+  })
+
+  test('are left out of every indicator where the round does not count them', () => {
+    expect(verdictOn('healthInsurance', answers, notCounted).deprivation).toBe('not_deprived')
+    expect(verdictOn('housingArea', answers, notCounted).reasons[0]?.numbers?.of).toBe(2)
+  })
+
+  test('stay counted where the answer is no, or not known', () => {
+    for (const away of [false, 'dont_know'] as const) {
+      const residents = [aResident(), aResident({ away, health_insurance: false })]
+      expect(verdictOn('healthInsurance', aHousehold({ residents }), notCounted).deprivation).toBe('deprived')
+    }
+  })
+
+  test('leave nobody to assess where all are away and not counted', () => {
+    const all = aHousehold({ residents: [aResident({ away: true })] })
+    expect([isAssessable(all), isAssessable(all, 'not_counted')]).toEqual([true, false])
+    expect(() => assess(all, notCounted)).toThrow(RangeError)
+    expect(assess(all, terms2024).verdicts).toHaveLength(12)
+  })
+})
+
+describe('full months of age', () => {
+  test.each([
+    { birth: day('2024-10-15'), least: 0, most: 0 },
+    { birth: day('2024-09-15'), least: 1, most: 1 },
+    { birth: day('2024-09-16'), least: 0, most: 0 },
+    { birth: day('2023-10-15'), least: 12, most: 12 },
+    { birth: day('2025-03-01'), least: 0, most: 0 },
+    { birth: year('2023'), least: 9, most: 21 },
+    { birth: year('2024'), least: 0, most: 9 },
+    { birth: 'dont_know' as const, least: 0, most: 1571 },
+  ])('of somebody born $birth: $least to $most', ({ birth, least, most }) => {
+    expect(monthRange(birth, terms2024.reviewDate)).toEqual({ least, most })
+  })
 })

@@ -44,6 +44,14 @@ describe('an answer', () => {
     {
       seen: 9,
       value: 'none',
+      outcome: 'conflict',
+      kept: 'septic',
+      rivals: ['none'],
+      because: 'a number this database has not reached is of another copy of it',
+    },
+    {
+      seen: 7,
+      value: 'none',
       outcome: 'applied',
       kept: 'none',
       rivals: [],
@@ -69,7 +77,7 @@ describe('an answer', () => {
     { seen: 5, value: null, outcome: 'applied', kept: null, rivals: [], because: 'what was seen may be withdrawn' },
   ])('of another device that had seen $seen and says $value: $because', ({ seen, value, outcome, kept, rivals }) => {
     const { survey } = take(aSurvey(), first, 5)
-    const taken = take(survey, { op: 2, device: 2, n: 1, facts: says(value, seen) }, 6)
+    const taken = take(survey, { op: 2, device: 2, n: 1, facts: says(value, seen) }, 8)
     expect(taken.outcome).toBe(outcome)
     expect(taken.survey.fields[latrine]?.value).toBe(kept)
     expect((taken.survey.rivals[latrine] ?? []).map((rival) => rival.value)).toEqual(rivals)
@@ -100,6 +108,26 @@ describe('an answer', () => {
       [deviceId(3), 'over_water'],
       [deviceId(2), 'pour_flush'],
     ])
+  })
+
+  test.each([
+    { value: 'septic', kept: 'septic', because: 'for the commune’s own' },
+    { value: 'none', kept: 'none', because: 'for the rival' },
+    { value: 'double_vault', kept: 'double_vault', because: 'for a third' },
+  ])('of somebody who had seen both values settles it $because', ({ value, kept }) => {
+    const { survey } = takeAll(aSurvey(), [first, { op: 2, device: 2, n: 1, facts: says('none', 0) }])
+    expect(survey.rivals[latrine]).toHaveLength(1)
+    const settled = take(survey, { op: 3, device: 1, n: 2, facts: says(value, 2) }, 3)
+    expect(settled.outcome).toBe('applied')
+    expect(settled.survey.fields[latrine]?.value).toBe(kept)
+    expect(settled.survey.rivals).toEqual({})
+  })
+
+  test('of somebody who had not seen the rival leaves it', () => {
+    const { survey } = takeAll(aSurvey(), [first, { op: 2, device: 2, n: 1, facts: says('none', 0) }])
+    const { survey: later } = take(survey, { op: 3, device: 1, n: 2, facts: says('double_vault', 1) }, 3)
+    expect(later.fields[latrine]?.value).toBe('double_vault')
+    expect(later.rivals[latrine]?.map(({ value }) => value)).toEqual(['none'])
   })
 
   test('older than the rival of the same device leaves the rival', () => {

@@ -21,7 +21,7 @@ const submitted = aSurvey({
   movedBy: { device: deviceId(1), n: 1 },
   fields: outcome('completed'),
 })
-const rival = { value: 'none', seen: 0, op: opId(9), device: deviceId(2), n: 1, by: 'Vi Thị Hoa', at }
+const rival = { value: 'none', seen: 0, op: opId(9), revision: 4, device: deviceId(2), n: 1, by: 'Vi Thị Hoa', at }
 const returned = { path: Path.parse('latrine'), reason: 'Kiểm tra lại nhà tiêu', by: 'Lê Thị Thu', at }
 
 describe('the reviewer', () => {
@@ -56,6 +56,10 @@ describe('the reviewer', () => {
     const before = structuredClone(survey)
     expect(accept(survey, given)).toBe(refusal)
     expect(survey).toEqual(before)
+  })
+
+  test('cannot accept a class that rests on invented points', () => {
+    expect(accept(submitted, decision, { restsOnSample: true })).toBe('sample_scorecard')
   })
 
   test('sends a submitted survey back to one question', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Reason, reasonRules } from '#domain/assessment/assessment.ts'
+import { incomeSources, type Reason, reasonRules } from '#domain/assessment/assessment.ts'
 import { NonResponse } from '#domain/questionnaire/answer.ts'
 import { householdQuestions, type QuestionId, residentQuestions } from '#domain/questionnaire/answers.ts'
 import { EthnicGroup } from '#domain/questionnaire/roster.ts'
 import { sectionIds } from '#domain/questionnaire/sections.ts'
-import { indicatorIds } from '#domain/standard/standard.ts'
+import { scorecardProblemCodes } from '#domain/standard/checkScorecard.ts'
+import { indicatorIds, standardIds } from '#domain/standard/standard.ts'
 import { en } from '#domain/wording/en.ts'
 import { namedGroups } from '#domain/wording/ethnicGroups.ts'
 import { vi } from '#domain/wording/vi.ts'
@@ -41,15 +42,28 @@ function textsOf(words: typeof vi): string[] {
   }
   walk({ ...words, ethnicGroups: {}, language: undefined })
   texts.push(...reasonRules.map((rule) => words.reasons[rule](everyReason(rule))))
-  const figures = {
+  const income = {
     b1: '125',
-    scoreLine: 140,
+    scoreLine: '140',
+    perHead: '1600000',
+    povertyLine: '1500000',
+    averageLine: '2250000',
+  }
+  const figures = {
     points: { least: 10, most: 40 },
     deprivations: { least: 1, most: 4 },
     cutoff: 30,
   }
-  texts.push(...Object.values(words.classRules).map((sentence) => sentence(figures)))
-  texts.push(...indicatorIds.map((_, i) => words.citation('2022-2025', { annexIndicator: i + 1 })))
+  for (const source of incomeSources)
+    texts.push(
+      ...Object.values(words.classRules).map((sentence) => sentence({ ...figures, income: { ...income, source } })),
+    )
+  const numbers = { line: 141, expected: 140, least: 40, most: 300 }
+  for (const code of scorecardProblemCodes) texts.push(words.scorecardProblems[code]({ code, at: 'size:one', numbers }))
+  for (const id of standardIds) {
+    texts.push(words.underOtherStandard(words.standards[id]))
+    texts.push(...indicatorIds.map((_, i) => words.citation(id, { annexIndicator: i + 1 })))
+  }
   return texts
 }
 

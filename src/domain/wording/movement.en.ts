@@ -1,0 +1,65 @@
+import type { MovementWords } from './movement.ts'
+
+export const movementWords: MovementWords = {
+  movements: {
+    stayed_poor: 'Still poor',
+    left_to_near_poor: 'Left poverty, now near-poor',
+    left_beyond_near_poor: 'Left poverty, now above near-poor',
+    other_out_of_poor: 'Off the list of the poor for another reason',
+    fell_to_poor: 'Near-poor, now poor',
+    returned_to_poor: 'Poor again',
+    newly_poor: 'Newly poor',
+    other_into_poor: 'On the list of the poor for another reason',
+    stayed_near_poor: 'Still near-poor',
+    left_near_poor: 'Left near-poverty',
+    other_out_of_near_poor: 'Off the list of the near-poor for another reason',
+    returned_to_near_poor: 'Near-poor again',
+    newly_near_poor: 'Newly near-poor',
+    other_into_near_poor: 'On the list of the near-poor for another reason',
+    on_neither_list: 'On neither list',
+  },
+  events: {
+    died_out: 'The last resident died',
+    moved_away: 'Moved away',
+    moved_in: 'Moved in',
+    split: 'Household split',
+    merged: 'Households merged',
+    members_changed: 'Residents changed',
+  },
+  doubts: {
+    vanished_without_event: 'The household is not there at the end, and no reason is given',
+    event_contradicts_ends: 'The reason given does not agree with the household being there at the start or the end',
+    nobody_in_household: 'Nobody lives in the household',
+  },
+  reports: {
+    poor: {
+      title: 'Movement of poor households',
+      columns: {
+        1: 'Poor households at the start',
+        2: 'Left poverty: became near-poor',
+        3: 'Left poverty: above near-poor',
+        4: 'Other decrease: residents changed, lone poor resident died, moved away, split, merged',
+        5: 'Near-poor households that became poor',
+        6: 'Poor again',
+        7: 'Newly poor',
+        8: 'Other increase: residents changed, moved in, split, merged',
+        9: 'Poor households at the end',
+      },
+    },
+    near_poor: {
+      title: 'Movement of near-poor households',
+      columns: {
+        1: 'Near-poor households at the start',
+        2: 'Left near-poverty',
+        3: 'Near-poor households that became poor',
+        4: 'Other decrease: residents changed, lone resident died, moved away, split, merged',
+        5: 'Poor households that became near-poor',
+        6: 'Near-poor again',
+        7: 'Newly near-poor',
+        8: 'Other increase: residents changed, moved in, split, merged',
+        9: 'Near-poor households at the end',
+      },
+    },
+  },
+  lines: { households: 'Households', people: 'People' },
+}

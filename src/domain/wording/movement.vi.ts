@@ -1,0 +1,65 @@
+import type { MovementWords } from './movement.ts'
+
+export const movementWords: MovementWords = {
+  movements: {
+    stayed_poor: 'Vẫn là hộ nghèo',
+    left_to_near_poor: 'Thoát nghèo, trở thành hộ cận nghèo',
+    left_beyond_near_poor: 'Thoát nghèo, vượt chuẩn cận nghèo',
+    other_out_of_poor: 'Hộ nghèo giảm khác',
+    fell_to_poor: 'Hộ cận nghèo trở thành hộ nghèo',
+    returned_to_poor: 'Tái nghèo',
+    newly_poor: 'Hộ nghèo phát sinh mới',
+    other_into_poor: 'Hộ nghèo tăng khác',
+    stayed_near_poor: 'Vẫn là hộ cận nghèo',
+    left_near_poor: 'Thoát cận nghèo',
+    other_out_of_near_poor: 'Hộ cận nghèo giảm khác',
+    returned_to_near_poor: 'Tái cận nghèo',
+    newly_near_poor: 'Hộ cận nghèo phát sinh mới',
+    other_into_near_poor: 'Hộ cận nghèo tăng khác',
+    on_neither_list: 'Không thuộc danh sách hộ nghèo, hộ cận nghèo',
+  },
+  events: {
+    died_out: 'Hộ không còn ai do qua đời',
+    moved_away: 'Chuyển đi nơi khác',
+    moved_in: 'Chuyển đến',
+    split: 'Tách hộ',
+    merged: 'Nhập hộ',
+    members_changed: 'Thay đổi nhân khẩu',
+  },
+  doubts: {
+    vanished_without_event: 'Hộ không còn ở cuối kỳ mà chưa ghi lý do',
+    event_contradicts_ends: 'Lý do đã ghi không khớp với việc hộ có mặt ở đầu kỳ hoặc cuối kỳ',
+    nobody_in_household: 'Hộ không có nhân khẩu nào',
+  },
+  reports: {
+    poor: {
+      title: 'Tổng hợp diễn biến hộ nghèo',
+      columns: {
+        1: 'Tổng số hộ nghèo đầu kỳ',
+        2: 'Thoát nghèo: trở thành hộ cận nghèo',
+        3: 'Thoát nghèo: vượt chuẩn cận nghèo',
+        4: 'Giảm khác: thay đổi nhân khẩu, hộ nghèo đơn thân chết, chuyển đi nơi khác, tách, nhập',
+        5: 'Hộ cận nghèo trở thành hộ nghèo',
+        6: 'Tái nghèo',
+        7: 'Phát sinh mới',
+        8: 'Tăng khác: thay đổi nhân khẩu, chuyển đến, tách, nhập',
+        9: 'Tổng số hộ nghèo cuối kỳ',
+      },
+    },
+    near_poor: {
+      title: 'Tổng hợp diễn biến hộ cận nghèo',
+      columns: {
+        1: 'Tổng số hộ cận nghèo đầu kỳ',
+        2: 'Thoát cận nghèo',
+        3: 'Hộ cận nghèo trở thành hộ nghèo',
+        4: 'Giảm khác: thay đổi nhân khẩu, hộ đơn thân chết, chuyển đi nơi khác, tách, nhập',
+        5: 'Hộ nghèo trở thành hộ cận nghèo',
+        6: 'Tái cận nghèo',
+        7: 'Phát sinh mới',
+        8: 'Tăng khác: thay đổi nhân khẩu, chuyển đến, tách, nhập',
+        9: 'Tổng số hộ cận nghèo cuối kỳ',
+      },
+    },
+  },
+  lines: { households: 'Hộ', people: 'Nhân khẩu' },
+}

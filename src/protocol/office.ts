@@ -4,6 +4,7 @@ import { Revision } from '#domain/household/operation.ts'
 import { Classification, ReviewState } from '#domain/household/survey.ts'
 import { DeviceId, HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
 import { Path } from '#domain/questionnaire/answers.ts'
+import { indicatorIds } from '#domain/standard/standard.ts'
 import { Instant } from '#domain/units.ts'
 import { RoundTerms } from './changes.ts'
 
@@ -92,12 +93,21 @@ export const HeldLetter = z.object({
   receivedAt: Instant,
 })
 
+/** A citizen number of this household, by its path, that stands in other households of the commune too; it names nobody. */
+export const Twins = z.object({
+  path: Path,
+  /** `hamlet` is the hamlet's name; `number` is the household's in the hamlet's book. */
+  households: z.array(z.object({ id: HouseholdId, hamlet: z.string(), number: count })),
+})
+export type Twins = z.infer<typeof Twins>
+
 /** `GET /api/office/households/:id`. */
 export const HouseholdReply = z.object({
   household: Household,
   hamlet: z.string(),
   round: RoundTerms,
   held: z.array(HeldLetter),
+  twins: z.array(Twins),
 })
 export type HouseholdReply = z.infer<typeof HouseholdReply>
 
@@ -134,3 +144,52 @@ export const DevicesReply = z.object({
   held: z.array(HeldLetter),
 })
 export type DevicesReply = z.infer<typeof DevicesReply>
+
+const Counted = z.object({ households: count, people: count })
+const MovementRow = z.object({
+  1: Counted,
+  2: Counted,
+  3: Counted,
+  4: Counted,
+  5: Counted,
+  6: Counted,
+  7: Counted,
+  8: Counted,
+  9: Counted,
+})
+
+/** `GET /api/office/movement`: reports 2 and 3, from last round's accepted class to this round's, else last round's. */
+export const MovementReply = z.object({
+  round: RoundId,
+  hamlets: z.array(
+    z.object({
+      id: HamletId,
+      name: z.string(),
+      reports: z.object({ poor: MovementRow, near_poor: MovementRow }),
+      /** Households to review without an accepted class of this round: last round's stands in for it. */
+      open: count,
+    }),
+  ),
+})
+export type MovementReply = z.infer<typeof MovementReply>
+
+const Ratio = z.object({ part: count, whole: count })
+const Measures = z.object({
+  headcountRatio: Ratio,
+  intensity: Ratio,
+  adjustedHeadcount: Ratio,
+  indicators: z.record(z.enum(indicatorIds), z.object({ censoredHeadcount: Ratio, contribution: Ratio })),
+})
+const Profile = z.object({ counting: Measures, official: Measures, measured: count, leftOut: count })
+
+/** `GET /api/office/measures`: the unofficial profile, as exact fractions, beside the official counts it goes with. */
+export const MeasuresReply = z.object({
+  round: RoundId,
+  household: Profile,
+  resident: Profile,
+  /** By accepted class; `all` are the households that have one. */
+  official: z.object({ poor: Counted, near_poor: Counted, all: Counted }),
+  /** Households whose class is of this round, of last round, or of neither. */
+  basis: z.object({ thisRound: count, lastRound: count, neither: count }),
+})
+export type MeasuresReply = z.infer<typeof MeasuresReply>

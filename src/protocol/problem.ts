@@ -27,6 +27,7 @@ export const problems = {
   has_rivals: 409,
   class_undetermined: 409,
   visit_incomplete: 409,
+  sample_scorecard: 409,
 } as const
 export type ProblemCode = keyof typeof problems
 

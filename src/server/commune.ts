@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import type { Db } from '#server/db/schema.ts'
 import { openSqlite } from '#server/db/sqlite.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
@@ -34,8 +34,8 @@ export async function openCommune(options: CommuneOptions = {}): Promise<Commune
   if (files && existsSync(files.database) && !existsSync(files.keyring))
     throw new Error(`${files.database} has no key ring beside it (${files.keyring}): its letters could not be opened`)
   const keyring = await openKeyRing(files?.keyring)
+  if (files) closeSync(openSync(files.database, 'a', 0o600)) // the files beside it are made with its mode
   const db = openSqlite(files?.database ?? ':memory:')
-  if (files) chmodSync(files.database, 0o600)
   return {
     db,
     keyring,
@@ -60,6 +60,7 @@ export function hashOf(bytes: string | Uint8Array): string {
 
 function filesIn(folder: string): { database: string; keyring: string } {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
   return { database: `${folder}/so-thon.sqlite`, keyring: `${folder}/keyring.json` }
 }
 

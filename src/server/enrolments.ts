@@ -48,12 +48,14 @@ export async function lookAt(store: CommuneStore, code: string): Promise<LookRep
 
 /**
  * Makes the phone behind `publicKey` the link's device. The same key is answered alike however often it asks, since a
- * reply may be lost; another key takes the place of a device that never confirmed.
+ * reply may be lost; another key takes the place of a device that never confirmed. Throws `enrolment_used` once it has.
  */
 export async function claim(store: CommuneStore, request: ClaimRequest): Promise<ClaimReply> {
   await refuseFalseKey(request.publicKey)
   return write(store, async (writing) => {
     const enrolment = await findEnrolment(writing.trx, request.code)
+    // The phone stored its tokens before it confirmed; whoever asks again is somebody else with the link.
+    if (enrolment.confirmed_at !== null) throw new Problem('enrolment_used')
     const { publicKey } = request
     const known = await writing.trx
       .selectFrom('devices')
@@ -114,7 +116,6 @@ async function enter(
   request: ClaimRequest,
 ): Promise<void> {
   const { trx, at } = writing
-  if (enrolment.confirmed_at !== null) throw new Problem('enrolment_used')
   if (enrolment.expires_at <= at) throw new Problem('enrolment_expired')
   const { device: id, publicKey, escrow } = request
   const taken = await trx.selectFrom('devices').select('id').where('id', '=', id).executeTakeFirst()

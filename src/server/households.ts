@@ -1,5 +1,5 @@
 import type { Household, Listed, PreviousSurvey } from '#domain/household/household.ts'
-import { emptySurvey, type Survey } from '#domain/household/survey.ts'
+import { type Decision, emptySurvey, type Survey } from '#domain/household/survey.ts'
 import type { HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
 import type { CommuneFacts, RoundTerms } from '#protocol/changes.ts'
 import { Problem } from '#protocol/problem.ts'
@@ -62,6 +62,12 @@ export function householdOf(row: HouseholdRow, round: string): Household {
   }
 }
 
+/** The class as the plan's counts know it: above the line counts as not poor; the record itself keeps the decision. */
+export function countedClass(decision: Decision | undefined): AcceptedClass | null {
+  if (!decision || decision.classification === 'undetermined') return null
+  return decision.classification === 'average' ? 'not_poor' : decision.classification
+}
+
 /** Stores `survey` as the household's change number `seq`, in state and change log together. */
 export async function putSurvey(
   { trx, at }: Writing,
@@ -73,7 +79,7 @@ export async function putSurvey(
     household,
     round: survey.round,
     state: survey.state,
-    accepted_class: (survey.accepted?.classification ?? null) as AcceptedClass | null,
+    accepted_class: countedClass(survey.accepted),
     body: JSON.stringify(survey),
   }
   const { state, accepted_class, body } = row

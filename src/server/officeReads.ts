@@ -12,6 +12,7 @@ import { auditRead, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
 import { heldOperations } from './devices.ts'
 import { findHousehold, householdOf, openRound, selectHouseholds, theOpenRound } from './households.ts'
+import { twinsOf } from './twins.ts'
 
 /** The plan's table as it stands now, counted in one statement. */
 export async function appendixOf(db: Db): Promise<AppendixReply> {
@@ -79,7 +80,13 @@ export async function householdRecord(store: CommuneStore, reviewer: Reviewer, i
       .where('id', '=', household.hamlet)
       .executeTakeFirstOrThrow()
     await auditRead(writing, { actor: `office:${reviewer.login}`, action: 'read_household', subject: id })
-    return { household, hamlet: name, round, held: await heldOperations(trx, household.id) }
+    return {
+      household,
+      hamlet: name,
+      round,
+      held: await heldOperations(trx, household.id),
+      twins: await twinsOf(trx, household),
+    }
   })
 }
 

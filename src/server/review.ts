@@ -1,3 +1,4 @@
+import type { Assessment } from '#domain/assessment/assessment.ts'
 import { assessUnder } from '#domain/assessment/assessUnder.ts'
 import type { Household } from '#domain/household/household.ts'
 import { accept, type ReviewRefusal, sendBack } from '#domain/household/review.ts'
@@ -17,9 +18,10 @@ export function acceptHousehold(
   household: string,
   { revision }: { revision: number },
 ): Promise<void> {
-  return step(store, reviewer, { household, revision, action: 'accepted' }, (survey, round, at) =>
-    accept(survey, decisionOn(survey, round, { by: reviewer.name, at })),
-  )
+  return step(store, reviewer, { household, revision, action: 'accepted' }, (survey, round, at) => {
+    const assessment = assessUnder(round, answersIn(survey))
+    return accept(survey, decisionOn(assessment, round, { by: reviewer.name, at }), assessment)
+  })
 }
 
 /** Sends back what the reviewer saw at `revision`, to one question with a reason. */
@@ -61,8 +63,11 @@ async function seenHousehold({ trx }: Writing, id: string, round: RoundTerms, re
   return household
 }
 
-function decisionOn(survey: Survey, round: RoundTerms, { by, at }: { by: string; at: string }): Decision {
-  const assessment = assessUnder(round, answersIn(survey))
+function decisionOn(
+  assessment: Assessment | undefined,
+  round: RoundTerms,
+  { by, at }: { by: string; at: string },
+): Decision {
   return {
     classification: assessment?.classification ?? 'undetermined',
     deprivations: assessment?.verdicts.filter(({ deprivation }) => deprivation === 'deprived').length ?? 0,

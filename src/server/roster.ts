@@ -4,9 +4,10 @@ import { standardOf } from '#domain/standard/inForce.ts'
 import type { SetupRequest } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import type { AcceptedClass, Db } from '#server/db/schema.ts'
+import type { Db } from '#server/db/schema.ts'
 import { audit, takeNumbers, type Writing, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
+import { countedClass } from './households.ts'
 
 export type CommuneSetup = Omit<SetupRequest, 'code'>
 
@@ -69,7 +70,7 @@ function householdRow({ id, hamlet, number, listed, previous }: NewHousehold, re
     listed: listed ?? null,
     revision,
     previous: previous === undefined ? null : JSON.stringify(previous),
-    start_class: (previous?.accepted?.classification ?? null) as AcceptedClass | null,
+    start_class: countedClass(previous?.accepted),
   }
 }
 

@@ -1,9 +1,13 @@
+import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PreviousSurvey } from '#domain/household/household.ts'
+import { worksheetQuestions } from '#domain/questionnaire/income.ts'
 import type { Classification } from '#domain/standard/standard.ts'
+import { vnd } from '#domain/units.ts'
 import { AppendixReply, DevicesReply, EnrolmentReply, HouseholdsReply } from '#protocol/office.ts'
 import { makeSetupCode } from '#server/accounts/setupCode.ts'
 import { addHouseholds } from '#server/roster.ts'
+import { addressOf } from '#server/routes/session.ts'
 import { aHousehold, aResident, householdId, without } from '../builders.ts'
 import {
   aCommune,
@@ -80,6 +84,19 @@ describe('logging in', () => {
     })
     commune.time.now = new Date(commune.time.now.getTime() + 60_000)
     expect((await log(reviewer.login, reviewer.password)).status).toBe(200)
+  })
+
+  test.each([
+    ['127.0.0.1', '203.0.113.9, 198.51.100.7', '198.51.100.7'],
+    ['::1', '198.51.100.7', '198.51.100.7'],
+    ['::ffff:127.0.0.1', undefined, '::ffff:127.0.0.1'],
+    ['203.0.113.9', '198.51.100.7', '203.0.113.9'],
+  ])('from %s with the header %s is counted for %s', async (remoteAddress, forwarded, expected) => {
+    const app = new Hono()
+    app.get('/', (c) => c.text(addressOf(c)))
+    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+    const response = await app.request('/', { headers }, { incoming: { socket: { remoteAddress } } })
+    expect(await response.text()).toBe(expected)
   })
 
   test('many times at once does not get round the five', async () => {
@@ -196,6 +213,22 @@ describe('accepting', () => {
     })
     expect(household.revision).toBeGreaterThan(revision)
     expect(await auditOf('accepted')).toMatchObject([{ actor: 'office:hoai', subject: id }])
+  })
+
+  test('an average living standard is kept as decided, and counted among those who are not poor', async () => {
+    const { residents } = poorAnswers()
+    const worksheet = Object.fromEntries(Object.keys(worksheetQuestions).map((question) => [question, vnd(0)]))
+    const household = {
+      ...aHousehold().household,
+      ...worksheet,
+      farming_household: true,
+      income_crops: vnd(24_000_000),
+    }
+    const revision = await submitted({ household, residents })
+    expect((await desk.post(`households/${id}/accept`, { revision })).status).toBe(200)
+    expect((await desk.household(id)).household.survey.accepted?.classification).toBe('average')
+    const row = await commune.store.db.selectFrom('surveys').selectAll().where('household', '=', id).executeTakeFirst()
+    expect(row?.accepted_class).toBe('not_poor')
   })
 
   test('what changed since the reviewer looked is refused', async () => {

@@ -19,6 +19,7 @@ import { devicesOf, revokeDevice } from '#server/devices.ts'
 import { makeEnrolment } from '#server/enrolments.ts'
 import { openRound } from '#server/households.ts'
 import { appendixOf, householdRecord, householdsOf } from '#server/officeReads.ts'
+import { measuresReply, movementReply } from '#server/profiles.ts'
 import { acceptHousehold, returnHousehold } from '#server/review.ts'
 import { setUpCommune } from '#server/roster.ts'
 import { compactJson } from './reply.ts'
@@ -72,6 +73,14 @@ function readingRoutes(app: Hono, store: CommuneStore): void {
   app.get('/appendix', async (c) => {
     await theReviewer(c, store)
     return compactJson(c, await appendixOf(store.db))
+  })
+  app.get('/movement', async (c) => {
+    await theReviewer(c, store)
+    return compactJson(c, await movementReply(store.db))
+  })
+  app.get('/measures', async (c) => {
+    await theReviewer(c, store)
+    return compactJson(c, await measuresReply(store.db))
   })
   app.get('/hamlets/:id/households', async (c) => {
     const reviewer = await theReviewer(c, store)

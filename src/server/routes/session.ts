@@ -28,8 +28,13 @@ export function setSessionCookie(c: Context, store: CommuneStore, token?: string
   })
 }
 
-/** Where a request comes from; `inside` when it came through no socket. */
+/**
+ * Where a request comes from; `inside` when it came through no socket. A proxy on this machine says whom it speaks for
+ * in the last entry of `X-Forwarded-For`; from anywhere else that header is anybody's word and does not count.
+ */
 export function addressOf(c: Context): string {
   const env = c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined
-  return env?.incoming?.socket.remoteAddress ?? 'inside'
+  const peer = env?.incoming?.socket.remoteAddress ?? 'inside'
+  if (!/^(::1|(::ffff:)?127\.)/.test(peer)) return peer
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer
 }

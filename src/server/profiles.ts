@@ -1,0 +1,105 @@
+import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { type Household, previousAnswers } from '#domain/household/household.ts'
+import { answersIn, type Decision } from '#domain/household/survey.ts'
+import type { HamletId } from '#domain/ids.ts'
+import { type AssessedHousehold, profileOf } from '#domain/profile/alkireFoster.ts'
+import { listOf, type Passage, type Standing } from '#domain/profile/movement.ts'
+import { movementReports } from '#domain/profile/movementReport.ts'
+import { presentResidents, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
+import { standardOf } from '#domain/standard/inForce.ts'
+import type { RoundTerms } from '#protocol/changes.ts'
+import type { MeasuresReply, MovementReply } from '#protocol/office.ts'
+import type { Db } from '#server/db/schema.ts'
+import { householdOf, selectHouseholds, theOpenRound } from './households.ts'
+
+/** Reports 2 and 3 of each hamlet, as they would be if the round closed now. Throws `not_set_up`. */
+export async function movementReply(db: Db): Promise<MovementReply> {
+  const round = await theOpenRound(db)
+  const households = await householdsIn(db, round)
+  const hamlets = await db.selectFrom('hamlets').select(['id', 'name']).orderBy('position').execute()
+  return {
+    round: round.id,
+    hamlets: hamlets.map(({ id, name }) => {
+      const own = households.filter(({ hamlet }) => hamlet === id)
+      return {
+        id: id as HamletId,
+        name,
+        reports: movementReports(own.flatMap((household) => passageOf(household) ?? [])),
+        open: own.filter(({ listed, survey }) => listed !== undefined && !survey.accepted).length,
+      }
+    }),
+  }
+}
+
+/** The unofficial measures over all households with an accepted class, beside the official counts. Throws `not_set_up`. */
+export async function measuresReply(db: Db): Promise<MeasuresReply> {
+  const round = await theOpenRound(db)
+  const households = await householdsIn(db, round)
+  const standings = households.map(latest)
+  const known = standings.filter((standing) => standing !== undefined)
+  const assessed = known.map((standing) => assessedUnder(round, standing))
+  const standard = standardOf(round.standard)
+  if (!standard) throw new RangeError(`no standard ${round.standard}`)
+  const thisRound = households.filter((household) => thisRounds(household) !== undefined).length
+  return {
+    round: round.id,
+    household: profileOf(assessed, standard, 'household'),
+    resident: profileOf(assessed, standard, 'resident'),
+    official: {
+      poor: countOf(known.filter((standing) => listOf(standing) === 'poor')),
+      near_poor: countOf(known.filter((standing) => listOf(standing) === 'near_poor')),
+      all: countOf(known),
+    },
+    basis: { thisRound, lastRound: known.length - thisRound, neither: households.length - known.length },
+  }
+}
+
+/** What a reviewer decided of a household, with the answers it was decided on. */
+type Decided = Standing & { decision: Decision; answers: SurveyAnswers }
+
+async function householdsIn(db: Db, round: RoundTerms): Promise<Household[]> {
+  const rows = await selectHouseholds(db, round.id).execute()
+  return rows.map((row) => householdOf(row, round.id))
+}
+
+/** Undefined for a household that no round has given a class: it is in neither report. */
+function passageOf(household: Household): Passage | undefined {
+  const start = lastRounds(household)
+  const end = latest(household)
+  return end && { end, ...(start && { start }) }
+}
+
+function latest(household: Household): Decided | undefined {
+  return thisRounds(household) ?? lastRounds(household)
+}
+
+function thisRounds({ survey }: Household): Decided | undefined {
+  return survey.accepted && decidedAs(survey.accepted, answersIn(survey))
+}
+
+function lastRounds({ previous }: Household): Decided | undefined {
+  return previous?.accepted && decidedAs(previous.accepted, previousAnswers(previous))
+}
+
+function decidedAs(decision: Decision, answers: SurveyAnswers): Decided | undefined {
+  const { classification } = decision
+  if (classification === 'undetermined') return undefined
+  return { classification, residents: presentResidents(answers).map(({ id }) => id), decision, answers }
+}
+
+/** The class is the accepted one, the deprivations are derived anew; without a standard of this build none is known. */
+function assessedUnder(round: RoundTerms, { decision, answers, residents }: Decided): AssessedHousehold {
+  const { standard, reviewDate, classification } = decision
+  const derived = assessUnder({ ...round, standard, reviewDate }, answers)
+  return {
+    assessment: { verdicts: derived?.verdicts ?? [], classification: derived ? classification : 'undetermined' },
+    residents: residents.length,
+  }
+}
+
+function countOf(standings: readonly Standing[]) {
+  return {
+    households: standings.length,
+    people: standings.reduce((sum, { residents }) => sum + residents.length, 0),
+  }
+}

@@ -52,7 +52,9 @@ function Doors() {
     keep(unlocked)
     navigate(place, { replace: true })
   }
-  if (location === '/ghi-danh') return <EnrolPage onEnrolled={(enrolled) => enter(enrolled, '/')} />
+  // A vault just enrolled is held here like any other, so that the lock reaches it.
+  if (location === '/ghi-danh')
+    return <EnrolPage vault={vault} onEnrolled={keep} onOpen={(enrolled) => enter(enrolled, '/')} />
   if (!cards) return <Opening />
   const ready = cards.filter((card) => card.state === 'ready')
   if (vault)

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pathOf } from '#domain/questionnaire/answers.ts'
-import { addHousehold, newResidentId, saveAnswer } from '#phone/store/drafts.ts'
+import { addHousehold, discardDraft, newResidentId, saveAnswer } from '#phone/store/drafts.ts'
 import { finish } from '#phone/store/finish.ts'
 import { storedSyncState } from '#phone/store/hooks.ts'
 import { householdCards, householdView as viewOf } from '#phone/store/households.ts'
 import { registry, vaultCards } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
+import { resume, vaultBehind } from '#phone/sync/enrol.ts'
 import { Refusal, Unreachable } from '#phone/sync/failure.ts'
 import { syncIfFree, syncNow } from '#phone/sync/schedule.ts'
 import { openCommune } from '#server/commune.ts'
@@ -70,6 +71,22 @@ describe('enrolling by a link', () => {
     expect(await householdCards(vault)).toHaveLength(3)
     const devices = await world.store.db.selectFrom('devices').select(['id', 'state']).execute()
     expect(devices).toEqual([{ id: vault.device, state: 'confirmed' }])
+  })
+
+  test('with the reply to the confirmation lost, and the tab closed, is ended by the same link and PIN', async () => {
+    const code = await linkFor(world)
+    world.mishaps = ['twice', 'twice', 'lost_reply'] // the look, the claim, the confirmation
+    await expect(enrolBy(world, code)).rejects.toThrow(Unreachable)
+    await expect(world.line.look(code)).rejects.toThrow(new Refusal('enrolment_used'))
+    const card = (await vaultBehind(code))!
+    expect(card.state).toBe('enrolling')
+    expect(await resume({ card, code, pin: '000000' }, world.line)).toEqual({ outcome: 'wrong_pin', waitSeconds: 0 })
+    const resumed = await resume({ card, code, pin: '135790' }, world.line)
+    if (resumed.outcome !== 'unlocked') throw new Error(resumed.outcome)
+    expect(await householdCards(resumed.vault)).toHaveLength(3)
+    expect((await vaultBehind(code))?.state).toBe('ready')
+    const devices = await world.store.db.selectFrom('devices').select(['id', 'state']).execute()
+    expect(devices).toEqual([{ id: resumed.vault.device, state: 'confirmed' }])
   })
 
   test('that another phone has used is refused as used; an unknown or malformed one as unknown', async () => {
@@ -144,6 +161,30 @@ describe('a finished survey', () => {
     expect((await viewOf(vault, first))?.status).toBe('received')
     expect(await ledgerOf(world, vault.device)).toHaveLength(1)
     expect((await storedSyncState(vault)).lastFailure).toBeUndefined()
+  })
+
+  test.each([
+    [{ status: 'later' }, 'still_waiting', 1],
+    [{ status: 'reseal' }, 'still_waiting', 1],
+    [{ status: 'refused', reason: 'letter_too_large' }, 'not_taken', 0],
+  ] as const)('answered %j is not called received by all', async (answered, outcome, waiting) => {
+    const vault = await aPhone(world)
+    await survey(vault)
+    const { deposit } = world.line
+    world.line.deposit = async (batch, token) => {
+      const reply = await deposit(batch, token)
+      return { ...reply, results: reply.results.map(({ op }) => ({ op, ...answered })) }
+    }
+    expect(await syncPhone(world, vault, { locked: true })).toEqual({ outcome })
+    expect(await syncNow(vault, { line: world.line })).toEqual({ outcome })
+    const state = await storedSyncState(vault)
+    expect([state.waitingOperations, state.refusedOperations]).toEqual([waiting, 1 - waiting])
+    expect([state.lastDoneAt, state.lastReceivedAt]).toEqual([undefined, undefined])
+    world.line.deposit = deposit
+    await answer(vault, first, water, 'rain')
+    await finish(vault, first)
+    expect(await syncPhone(world, vault)).toEqual({ outcome: 'done' })
+    expect((await storedSyncState(vault)).lastDoneAt).toBeDefined()
   })
 
   test('that arrives twice is in the record once', async () => {
@@ -228,7 +269,24 @@ describe('the reviewer', () => {
     const view = await viewOf(vault, first)
     expect([view?.status, view?.needs]).toEqual(['needs_you', { reason: 'late' }])
     expect(view?.survey?.fields[water]?.value).toBe('drilled_well')
+    expect(view?.values.get(water)).toBe('drilled_well')
     expect(await vault.db.outbox.count()).toBe(2)
+  })
+})
+
+describe('a draft on a household that was accepted meanwhile', () => {
+  test('changes nothing that is shown, is told, and goes only when a person lets it go', async () => {
+    const vault = await aPhone(world)
+    await survey(vault)
+    await syncPhone(world, vault)
+    await answer(vault, first, pathOf('b1_points'), 500)
+    await accept(world, first)
+    await syncPhone(world, vault)
+    const view = await viewOf(vault, first)
+    expect([view?.status, view?.needs]).toEqual(['needs_you', { reason: 'late_draft' }])
+    expect(view?.values.get(pathOf('b1_points'))).toBe(100)
+    await discardDraft(vault, first)
+    expect((await viewOf(vault, first))?.status).toBe('accepted')
   })
 })
 

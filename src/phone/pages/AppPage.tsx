@@ -8,6 +8,8 @@ import css from './AppPage.module.css'
 
 type Props = {
   title: string
+  /** What the window is called where the title names somebody: the browser keeps it in its history, open to all. */
+  documentTitle?: string
   /** Set while the page shows an error summary: the window's title then begins with it. */
   wrong?: boolean
   /** Where "back" leads; the browser's own way back stays as it is. */
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** A page of the phone: the way back above, what to do next below, the app's name in the window's title. */
-export function AppPage({ title, wrong, backTo, place, footer, children }: Props) {
+export function AppPage({ title, documentTitle = title, wrong, backTo, place, footer, children }: Props) {
   const words = useWords()
   const header = (backTo !== undefined || place !== undefined) && (
     <div className={css.bar}>
@@ -35,7 +37,7 @@ export function AppPage({ title, wrong, backTo, place, footer, children }: Props
   return (
     <Page
       title={title}
-      documentTitle={`${wrong ? words.errorPrefix : ''}${title} – ${words.app}`}
+      documentTitle={`${wrong ? words.errorPrefix : ''}${documentTitle} – ${words.app}`}
       header={header}
       footer={footer}
     >

@@ -14,9 +14,10 @@ export function SyncLine() {
   const households = useHouseholds(vault)
   if (!state || !households) return null
   const needs = households.filter(({ status }) => status === 'returned' || status === 'needs_you').length
+  const drafts = households.filter(({ hasDraft }) => hasDraft).length
   return (
     <Link href="/dong-bo" className={css.line} aria-live="polite">
-      {syncLineOf(state, needs, words, new Date()).map(({ text, ...look }) => (
+      {syncLineOf(state, { needs, drafts }, words, new Date()).map(({ text, ...look }) => (
         <StateTag key={text} {...look}>
           {text}
         </StateTag>

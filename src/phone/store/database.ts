@@ -1,7 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { Revision } from '#domain/household/operation.ts'
 import type { DeviceId, HouseholdId, OpId } from '#domain/ids.ts'
-import type { Path } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
 import type { LetterReason, LetterStatus } from '#protocol/deposit.ts'
 import type { Box } from './box.ts'
@@ -23,8 +22,8 @@ export type VaultDatabase = Dexie & {
 /** A household as pulled. A reset or first pull fills a second generation beside the one that is shown. */
 export type HouseholdRow = { id: HouseholdId; generation: number; revision: Revision; version: string; box: Box }
 
-/** One answer of a draft; `id` is `draftId(household, path)`. */
-export type DraftRow = { id: string; household: HouseholdId; path: Path; version: string; box: Box }
+/** One answer of a draft. Its `id` is the same for the same question, and does not tell which. */
+export type DraftRow = { id: string; household: HouseholdId; version: string; box: Box }
 
 /** The plain operation behind a letter, boxed: the phone cannot open its own letters. */
 export type OperationRow = { op: OpId; n: number; households: HouseholdId[]; version: string; box: Box }
@@ -59,10 +58,6 @@ export type PullState = {
   generation: number
   /** Rows that are being loaded from the start, to take the place of the others once complete. */
   filling?: { generation: number; cursor: Revision }
-}
-
-export function draftId(household: HouseholdId, path: Path): string {
-  return `${household}|${path}`
 }
 
 export function newVersion(): string {

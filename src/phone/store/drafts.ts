@@ -3,8 +3,9 @@ import type { FactValue, Revision } from '#domain/household/operation.ts'
 import { type HouseholdId, HouseholdId as HouseholdIdSchema, type ResidentId } from '#domain/ids.ts'
 import { type Path, schemaAt } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
+import { toBase64url } from './base64url.ts'
 import { sealBox } from './box.ts'
-import { draftId, newVersion } from './database.ts'
+import { newVersion } from './database.ts'
 import { atOneMoment, partsOf, rowsOf } from './households.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, sealMeta, type Vault } from './vault.ts'
@@ -26,7 +27,7 @@ export async function saveAnswer(
 ): Promise<Instant> {
   const parsed = value === null ? null : schemaAt(path).parse(value)
   const at = now.toISOString()
-  await inTurn(draftId(household, path), async () => {
+  await inTurn([vault.device, household, path].join(), async () => {
     while (!(await trySave(vault, household, { path, value: parsed, seen, at }))) {
       // the row moved between sealing and writing: seal again against what is there now
     }
@@ -37,13 +38,13 @@ export async function saveAnswer(
 const turns = new Map<string, Promise<void>>()
 
 /** Two saves of one answer are written in the order they were asked for: what was typed last stays. */
-async function inTurn(id: string, save: () => Promise<void>): Promise<void> {
-  const turn = (turns.get(id) ?? Promise.resolve()).then(save, save)
-  turns.set(id, turn)
+async function inTurn(answer: string, save: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(answer) ?? Promise.resolve()).then(save, save)
+  turns.set(answer, turn)
   try {
     await turn
   } finally {
-    if (turns.get(id) === turn) turns.delete(id)
+    if (turns.get(answer) === turn) turns.delete(answer)
   }
 }
 
@@ -51,7 +52,7 @@ async function trySave(vault: Vault, household: HouseholdId, answer: DraftAnswer
   const { db } = vault
   const rows = await atOneMoment(db, () => rowsOf(db, household))
   if (!rows) throw new RangeError('no such household on this phone')
-  const id = draftId(household, answer.path)
+  const id = await draftId(vault, household, answer.path)
   const before = rows.drafts.find((row) => row.id === id)?.version
   const seen = seenAt(await partsOf(vault, rows), answer.path, answer.seen)
   const version = newVersion()
@@ -59,10 +60,21 @@ async function trySave(vault: Vault, household: HouseholdId, answer: DraftAnswer
   return durably(db, () =>
     db.transaction('rw', db.drafts, async () => {
       if ((await db.drafts.get(id))?.version !== before) return false
-      await db.drafts.put({ id, household, path: answer.path, version, box })
+      await db.drafts.put({ id, household, version, box })
       return true
     }),
   )
+}
+
+/** One row per answer, of which only the vault knows the question: what is asked of a household tells about it. */
+async function draftId({ nameKey }: Vault, household: HouseholdId, path: Path): Promise<string> {
+  const name = await crypto.subtle.sign('HMAC', nameKey, new TextEncoder().encode(`${household}|${path}`))
+  return toBase64url(new Uint8Array(name))
+}
+
+/** A person's choice to let a household's draft go. What was finished stays, sent or not. */
+export async function discardDraft(vault: Vault, household: HouseholdId): Promise<void> {
+  await durably(vault.db, () => vault.db.drafts.where('household').equals(household).delete())
 }
 
 /** A household at whose door the enumerator stands and which no list has. It is listed from its first answer on. */

@@ -9,7 +9,7 @@ import { pullStateOf } from './database.ts'
 import { householdCards, householdView } from './households.ts'
 import type { SyncFailure } from './notes.ts'
 import { syncNotes } from './notes.ts'
-import { waitingLetters } from './outbox.ts'
+import { refusedLetters, waitingLetters } from './outbox.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, type Vault } from './vault.ts'
 import type { HouseholdCard, HouseholdView } from './view.ts'
@@ -19,8 +19,10 @@ export type { HouseholdCard, HouseholdStatus, HouseholdView } from './view.ts'
 export type SyncState = {
   waitingOperations: number
   waitingHouseholds: number
+  /** Not stored by the commune, and not made good since. */
+  refusedOperations: number
   running: boolean
-  /** The outbox was empty and everything pulled. */
+  /** Nothing was waiting or refused, and everything was pulled. */
   lastDoneAt?: Instant
   lastReceivedAt?: Instant
   lastFailure?: { code: SyncFailure; at: Instant }
@@ -68,6 +70,7 @@ export async function storedSyncState({ db }: Vault) {
     ...notes,
     waitingOperations: waiting.length,
     waitingHouseholds: new Set(waiting.flatMap(({ households }) => households)).size,
+    refusedOperations: (await refusedLetters(db)).length,
     rosterComplete: (pulled?.generation ?? 0) > 0,
   }
 }

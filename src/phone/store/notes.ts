@@ -16,7 +16,7 @@ export type SyncFailure =
 
 /** What is remembered of past exchanges: nothing personal. */
 export type SyncNotes = {
-  /** The outbox was empty and everything pulled. */
+  /** Nothing was waiting or refused, and everything was pulled. */
   lastDoneAt?: Instant
   /** The commune took something in. */
   lastReceivedAt?: Instant

@@ -78,6 +78,16 @@ export async function waitingLetters(db: VaultDatabase): Promise<LetterRow[]> {
   return durably(db, () => db.outbox.where('state').anyOf('queued', 'sending').toArray())
 }
 
+/** Letters that the commune did not store, and that no later one about the same households has made good. */
+export async function refusedLetters(db: VaultDatabase): Promise<LetterRow[]> {
+  const letters = await durably(db, () => db.outbox.toArray())
+  const isMadeGood = ({ n, households }: LetterRow) =>
+    letters.some(
+      (other) => other.n > n && other.state !== 'refused' && households.every((id) => other.households.includes(id)),
+    )
+  return letters.filter((letter) => letter.state === 'refused' && !isMadeGood(letter))
+}
+
 async function startAgain(db: VaultDatabase, known: PullState, epoch: string): Promise<void> {
   await db.outbox.toCollection().modify((letter, reference) => {
     reference.value = unsent(letter)

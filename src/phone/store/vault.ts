@@ -8,11 +8,18 @@ import { unwrapKey, waitAfter } from './pin.ts'
 import { registry } from './registry.ts'
 import { durably } from './storageFailure.ts'
 
+/** What the PIN gives. Neither key can be read out again. */
+export type VaultKeys = {
+  /** Opens the boxes. */
+  dataKey: CryptoKey
+  /** Names rows whose ids stand in clear but must not tell what they are about. */
+  nameKey: CryptoKey
+}
+
 /** An unlocked vault. Lives in memory only, from the PIN until the lock. */
-export type Vault = {
+export type Vault = VaultKeys & {
   device: DeviceId
   db: VaultDatabase
-  dataKey: CryptoKey
   /** This device's key pair: the sender of its letters. */
   sender: CryptoKeyPair
   /** Whom letters are sealed to. */
@@ -34,8 +41,7 @@ export type StoredKeys = { privateKey: JsonWebKey; publicKey: string; reading?: 
 export async function unlock(device: DeviceId, pin: string, now = Date.now()): Promise<UnlockOutcome> {
   const attempt = await tryPin(device, pin, now)
   if (attempt.outcome !== 'right') return attempt
-  const dataKey = await dataKeyOf(attempt.raw)
-  return { outcome: 'unlocked', vault: await openVault(device, dataKey) }
+  return { outcome: 'unlocked', vault: await openVault(device, await keysOf(attempt.raw)) }
 }
 
 /** Forgets everything that was read. Whoever holds the vault drops it. */
@@ -72,25 +78,29 @@ async function countAttempt(device: DeviceId, now: number) {
   )
 }
 
-/** The data key for use, not to be read out again; the raw bytes are wiped. */
-export async function dataKeyOf(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+/** The keys for use; the raw bytes are wiped. */
+export async function keysOf(raw: Uint8Array<ArrayBuffer>): Promise<VaultKeys> {
+  const dataKey = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  const secret = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey'])
   raw.fill(0)
-  return key
+  const info = new TextEncoder().encode('so-thon/row-names')
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+  const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
+  return { dataKey, nameKey: await crypto.subtle.deriveKey(hkdf, secret, hmac, false, ['sign']) }
 }
 
 /** Reads an enrolled vault's keys. Throws for a vault whose enrolment the commune has not answered. */
-export async function openVault(device: DeviceId, dataKey: CryptoKey): Promise<Vault> {
+export async function openVault(device: DeviceId, keys: VaultKeys): Promise<Vault> {
   const db = vaultDatabase(device)
-  const keys = await storedKeys(db, dataKey)
-  if (!keys?.reading || !keys.commune) throw new RangeError('this vault is not enrolled')
+  const stored = await storedKeys(db, keys.dataKey)
+  if (!stored?.reading || !stored.commune) throw new RangeError('this vault is not enrolled')
   return {
+    ...keys,
     device,
     db,
-    dataKey,
-    sender: await senderOf(keys),
-    recipient: { id: keys.commune.id, publicKey: await publicKeyFrom(fromBase64url(keys.commune.publicKey)) },
-    reading: keys.reading,
+    sender: await senderOf(stored),
+    recipient: { id: stored.commune.id, publicKey: await publicKeyFrom(fromBase64url(stored.commune.publicKey)) },
+    reading: stored.reading,
     opened: new Map(),
   }
 }

@@ -16,7 +16,8 @@ import type { LetterState } from './database.ts'
 
 /**
  * What is shown of a household: the row as pulled, this device's own operations that the row does not hold yet,
- * replayed in their order, and the draft on top. Nothing is ever rewritten to get there.
+ * replayed in their order, and the draft on top. Nothing is ever rewritten to get there. Once the commune has accepted,
+ * it is the accepted row alone: what came too late is told beside it.
  */
 export type Parts = {
   id: HouseholdId
@@ -34,6 +35,8 @@ export type HouseholdStatus = 'not_visited' | 'draft' | 'waiting' | 'received' |
 
 export type HouseholdView = {
   id: HouseholdId
+  /** In the hamlet's book; 0 until it has one. */
+  number: number
   /** Of the pulled row that is shown; 0 for a household made here and not yet pulled. */
   revision: Revision
   survey?: Survey
@@ -43,9 +46,11 @@ export type HouseholdView = {
   savedAt: ReadonlyMap<Path, Instant>
   previous?: Previous
   status: HouseholdStatus
-  needs?: { reason: LetterReason | 'two_answers' }
+  needs?: { reason: LetterReason | 'two_answers' | 'late_draft' }
   receipt?: { code: string; at: string }
   hasDraft: boolean
+  /** What the draft holds and the accepted answers do not: kept, not shown among them. */
+  late: ReadonlyMap<Path, FactValue>
 }
 
 type Previous = {
@@ -62,6 +67,7 @@ export type HouseholdCard = {
   residents: number
   listed?: Listed
   status: HouseholdStatus
+  hasDraft: boolean
   receipt?: { code: string; at: string }
   /** Number and names without diacritics, for the search. */
   folded: string
@@ -74,6 +80,7 @@ export function viewOf(parts: Parts): HouseholdView {
   const receipt = receiptOf(parts)
   return {
     id: parts.id,
+    number: pulled?.number ?? 0,
     revision: pulled?.revision ?? 0,
     ...(pulled && { survey: pulled.survey }),
     answers: nested(values),
@@ -84,6 +91,7 @@ export function viewOf(parts: Parts): HouseholdView {
     ...(needs && { needs }),
     ...(receipt && { receipt }),
     hasDraft: parts.drafts.length > 0,
+    late: new Map(isAccepted(parts) ? parts.drafts.map(({ path, value }) => [path, value]) : []),
   }
 }
 
@@ -92,17 +100,17 @@ export function cardOf(parts: Parts): HouseholdCard {
   const present = presentResidents(view.answers)
   const residents = present.length > 0 ? present : presentResidents(view.previous?.answers ?? view.answers)
   const head = residents.find(({ relation }) => relation === 'head') ?? residents[0]
-  const number = parts.pulled?.number ?? 0
   const listed = parts.pulled?.listed
   return {
     id: parts.id,
-    number,
+    number: view.number,
     head: head?.name ?? '',
     residents: residents.length,
     ...(listed && { listed }),
     status: view.status,
+    hasDraft: view.hasDraft,
     ...(view.receipt && { receipt: view.receipt }),
-    folded: fold([number, head?.name ?? '', ...residents.map(({ name }) => name ?? '')].join(' ')),
+    folded: fold([view.number, head?.name ?? '', ...residents.map(({ name }) => name ?? '')].join(' ')),
   }
 }
 
@@ -157,7 +165,7 @@ function statusOf(parts: Parts): HouseholdStatus {
   if (needsOf(parts)) return 'needs_you'
   const state = shownState(parts)
   const isWaiting = unacknowledged(parts).some(({ letter }) => letter.state === 'queued' || letter.state === 'sending')
-  if (parts.drafts.length > 0 && state !== 'accepted') return 'draft'
+  if (parts.drafts.length > 0) return 'draft'
   if (isWaiting) return 'waiting'
   if (state === 'not_started') return 'not_visited'
   return state === 'submitted' ? 'received' : state
@@ -167,6 +175,7 @@ function needsOf(parts: Parts): HouseholdView['needs'] {
   const held = unacknowledged(parts).filter(({ letter }) => letter.state === 'held')
   const troubled = [...held, ...refusedLast(parts)].at(-1)
   if (troubled) return { reason: troubled.letter.reason ?? 'not_understood' }
+  if (isAccepted(parts) && parts.drafts.length > 0) return { reason: 'late_draft' }
   const onTheirWay = new Set(
     taken(parts).flatMap(({ operation }) => factsIn(operation, parts.id).map(([path]) => path)),
   )
@@ -181,7 +190,12 @@ function receiptOf(parts: Parts): HouseholdView['receipt'] {
   return last && { code: last.receipt, at: last.at }
 }
 
+function isAccepted({ pulled }: Parts): boolean {
+  return pulled?.survey.state === 'accepted'
+}
+
 function shownValues(parts: Parts): Map<Path, FactValue> {
+  if (isAccepted(parts)) return replayed(parts, [])
   const values = replayed(parts, unacknowledged(parts))
   for (const { path, value } of parts.drafts) put(values, path, value)
   return values

@@ -5,7 +5,17 @@ import { type PullState, vaultDatabase } from '#phone/store/database.ts'
 import { pinIterations, wrapKey } from '#phone/store/pin.ts'
 import { registry, type VaultCard } from '#phone/store/registry.ts'
 import { durably } from '#phone/store/storageFailure.ts'
-import { dataKeyOf, openVault, type StoredKeys, sealMeta, storedKeys, tryPin, type Vault } from '#phone/store/vault.ts'
+import {
+  keysOf,
+  openVault,
+  type StoredKeys,
+  sealMeta,
+  storedKeys,
+  tryPin,
+  type UnlockOutcome,
+  type Vault,
+  type VaultKeys,
+} from '#phone/store/vault.ts'
 import { type ClaimReply, EnrolmentCode, type LookReply } from '#protocol/enrolment.ts'
 import { makeKeyPair, publicKeyBytes, publicKeyFrom } from '#protocol/keys.ts'
 import { sealEscrow } from '#protocol/letter.ts'
@@ -30,6 +40,30 @@ export async function lookUp(code: string, line: Commune = communeOverHttp()): P
 }
 
 /**
+ * The vault of this phone that the commune knows by this link: enrolled, or claimed by a phone that never heard its
+ * confirmation answered. To be asked before `lookUp`: to everybody else the link may be used by now.
+ */
+export async function vaultBehind(code: string): Promise<VaultCard | undefined> {
+  const cards = await cardsOf(await fingerprintOf(code))
+  return cards.find(({ state }) => state === 'ready') ?? cards.find(({ deposit }) => deposit !== undefined)
+}
+
+/**
+ * Ends an enrolment whose claim the commune has answered, with the PIN chosen then. Safe to repeat after any failure.
+ *
+ * Throws `Refusal`, `Unreachable` or `StorageFailure`.
+ */
+export async function resume(
+  { card, code, pin }: { card: VaultCard; code: string; pin: string },
+  line: Commune = communeOverHttp(),
+): Promise<UnlockOutcome> {
+  const attempt = await tryPin(card.device, pin, Date.now())
+  if (attempt.outcome !== 'right') return attempt
+  const keys = await keysOf(attempt.raw)
+  return { outcome: 'unlocked', vault: await confirmed({ device: card.device, keys, code }, line) }
+}
+
+/**
  * Enrols: claims the link for a new key, stores the tokens, confirms that they are stored, pulls the hamlet's list.
  * Safe to repeat with the same link after any failure: the same vault, keys and device are offered again.
  *
@@ -44,14 +78,20 @@ export async function enrol(
   const begun = await unlockBegun(link, input.pin)
   const { device, raw } = begun ?? (await begin(link, input, iterations))
   const escrowed = raw.slice()
-  const dataKey = await dataKeyOf(raw)
-  if ((await cardOf(device)).state === 'enrolling') {
-    await claim(device, dataKey, escrowed, input, line)
-    await confirm(device, dataKey, input.code, line)
-  }
+  const keys = await keysOf(raw)
+  await claim(device, keys.dataKey, escrowed, input, line)
   escrowed.fill(0)
-  await dropUnfinished(link, device)
-  const vault = await openVault(device, dataKey)
+  return confirmed({ device, keys, code: input.code }, line)
+}
+
+/** The tokens are stored: says so to the commune, and fetches the hamlet's list. */
+async function confirmed(
+  { device, keys, code }: { device: DeviceId; keys: VaultKeys; code: string },
+  line: Commune,
+): Promise<Vault> {
+  if ((await cardOf(device)).state === 'enrolling') await confirm(device, keys.dataKey, code, line)
+  await dropUnfinished(await fingerprintOf(code), device)
+  const vault = await openVault(device, keys)
   await pull(vault, line, () => new Date())
   return vault
 }
@@ -81,7 +121,8 @@ async function begin(link: string, input: { pin: string; look: LookReply }, iter
     privateKey: await crypto.subtle.exportKey('jwk', pair.privateKey),
     publicKey: toBase64url(await publicKeyBytes(pair.publicKey)),
   }
-  await putKeys(device, await dataKeyOf(raw.slice()), keys)
+  const { dataKey } = await keysOf(raw.slice())
+  await putKeys(device, dataKey, keys)
   const card: VaultCard = {
     device,
     state: 'enrolling',

@@ -9,7 +9,7 @@ import type { OpId } from '#domain/ids.ts'
 import type { LetterRow, VaultDatabase } from '#phone/store/database.ts'
 import { noteSync, syncNotes } from '#phone/store/notes.ts'
 import { requeueSending, settle, takeLetters } from '#phone/store/outbox.ts'
-import { type DepositReply, writeBatch } from '#protocol/deposit.ts'
+import { type DepositReply, type LetterResult, writeBatch } from '#protocol/deposit.ts'
 import { Unreachable } from './failure.ts'
 import type { Commune } from './http.ts'
 
@@ -61,10 +61,12 @@ async function deposit({ db, token, line, sizes }: PushContext, letters: LetterR
   }
 }
 
+const notStored: LetterResult['status'][] = ['refused', 'reseal', 'later']
+
 async function noteReply({ db, sizes, now }: PushContext, reply: DepositReply, size: number): Promise<void> {
   await noteSync(db, {
     batchBytes: Math.min(size * 2, sizes.most, reply.limits.batchBytes),
-    lastReceivedAt: now().toISOString(),
+    ...(reply.results.some(({ status }) => !notStored.includes(status)) && { lastReceivedAt: now().toISOString() }),
     clockOffsetMinutes: offsetMinutes(reply.serverTime, now()),
   })
 }

@@ -12,6 +12,9 @@ export type SyncReport = SyncOutcome | { outcome: 'already_running' }
 type Backoff = { first: number; last: number }
 const backoff: Backoff = { first: 5_000, last: 600_000 }
 
+/** After these there is nothing to try again soon. */
+const atRest: SyncReport['outcome'][] = ['done', 'nothing_to_do', 'not_taken']
+
 /**
  * One exchange for every vault of this phone: the unlocked one sends and fetches, the locked ones send. What the button
  * calls: if an exchange is under way, in whatever window, it waits for its end and then does its own.
@@ -47,10 +50,12 @@ async function syncAll(vault: Vault | undefined, options: SyncOptions): Promise<
     if (own || (await waitingLetters(vaultDatabase(card.device))).length > 0)
       outcomes.push(await sync(card, own, options))
   }
-  const failed = outcomes.find(({ outcome }) => outcome === 'failed')
-  if (failed) return failed
-  return { outcome: outcomes.some(({ outcome }) => outcome === 'done') ? 'done' : 'nothing_to_do' }
+  const worst = worstFirst.map((worst) => outcomes.find(({ outcome }) => outcome === worst)).find(Boolean)
+  return worst ?? { outcome: 'nothing_to_do' }
 }
+
+/** What several vaults came to together is what the worst of them came to. */
+const worstFirst: SyncOutcome['outcome'][] = ['failed', 'still_waiting', 'not_taken', 'done']
 
 async function readyCards(): Promise<VaultCard[]> {
   return (await vaultCards()).filter(({ state }) => state === 'ready')
@@ -83,7 +88,7 @@ async function aloneHere(exchange: () => Promise<SyncOutcome>, patience: Patienc
 
 /**
  * Sends by itself: now, when a household is finished, when the line comes back, when the app is looked at again, and
- * on a timer that doubles from 5 seconds to 10 minutes while it fails. Returns how to stop.
+ * on a timer that doubles from 5 seconds to 10 minutes while something still waits. Returns how to stop.
  */
 export function startSchedule(
   vault: () => Vault | undefined,
@@ -93,6 +98,8 @@ export function startSchedule(
   let timer: ReturnType<typeof setTimeout> | undefined
   let delay = delays.first
   let isStopped = false
+  let isRunning = false
+  let hasMissed = false
 
   const plan = (wait: number) => {
     clearTimeout(timer)
@@ -103,22 +110,30 @@ export function startSchedule(
   }
   const attempt = () => {
     clearTimeout(timer)
+    isRunning = true
     const failedBefore = delay
     delay = Math.min(delay * 2, delays.last)
     run(vault()).then(
       ({ outcome }) => {
-        if (outcome === 'done' || outcome === 'nothing_to_do') delay = delays.first
-        plan(outcome === 'failed' || outcome === 'already_running' ? failedBefore : delays.last)
+        if (atRest.includes(outcome)) delay = delays.first
+        ended(atRest.includes(outcome) ? delays.last : failedBefore)
       },
       (fault) => {
         console.error(fault)
-        plan(failedBefore)
+        ended(failedBefore)
       },
     )
   }
+  const ended = (wait: number) => {
+    isRunning = false
+    plan(hasMissed ? delays.first : wait)
+    hasMissed = false
+  }
   const trigger = () => {
     delay = delays.first
-    attempt()
+    // An exchange under way may have looked at the outbox before this: it is tried again soon after.
+    if (isRunning) hasMissed = true
+    else attempt()
   }
   const stopListening = listen(trigger)
   trigger()

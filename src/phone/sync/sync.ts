@@ -2,7 +2,7 @@ import type { VaultDatabase } from '#phone/store/database.ts'
 import { vaultDatabase } from '#phone/store/database.ts'
 import type { SyncFailure } from '#phone/store/notes.ts'
 import { forgetFailure, noteSync } from '#phone/store/notes.ts'
-import { waitingLetters } from '#phone/store/outbox.ts'
+import { refusedLetters, waitingLetters } from '#phone/store/outbox.ts'
 import type { VaultCard } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
 import { failureOf } from './failure.ts'
@@ -12,7 +12,10 @@ import { type BatchBytes, batchBytes, push } from './push.ts'
 
 export type SyncOptions = { line: Commune; sizes?: BatchBytes; now?: () => Date }
 
-export type SyncOutcome = { outcome: 'done' | 'nothing_to_do' } | { outcome: 'failed'; failure: SyncFailure }
+/** `still_waiting`: all went well, and the commune asked to be sent something again, later. `not_taken`: it refused something. */
+export type SyncOutcome =
+  | { outcome: 'done' | 'nothing_to_do' | 'still_waiting' | 'not_taken' }
+  | { outcome: 'failed'; failure: SyncFailure }
 
 /**
  * One exchange for one vault: sends all that waits and, where the vault is unlocked, fetches all that is new. Locked,
@@ -30,7 +33,10 @@ export async function sync(
     const fetched = vault ? await pull(vault, line, now) : 0
     // A pull that found another epoch has queued everything again.
     const again = vault ? await send() : 0
-    if (vault || answered > 0) await noteSuccess(db, vault !== undefined, now())
+    if (vault || answered > 0) await forgetFailure(db)
+    const left = await leftBehind(db)
+    if (left) return { outcome: left }
+    if (vault) await noteSync(db, { lastDoneAt: now().toISOString() })
     return { outcome: answered + fetched + again > 0 ? 'done' : 'nothing_to_do' }
   } catch (error) {
     const failure = failureOf(error)
@@ -40,8 +46,8 @@ export async function sync(
   }
 }
 
-async function noteSuccess(db: VaultDatabase, pulled: boolean, now: Date): Promise<void> {
-  await forgetFailure(db)
-  const isEmpty = (await waitingLetters(db)).length === 0
-  if (pulled && isEmpty) await noteSync(db, { lastDoneAt: now.toISOString() })
+/** What keeps us from saying that the commune has everything. */
+async function leftBehind(db: VaultDatabase): Promise<'still_waiting' | 'not_taken' | undefined> {
+  if ((await waitingLetters(db)).length > 0) return 'still_waiting'
+  return (await refusedLetters(db)).length > 0 ? 'not_taken' : undefined
 }

@@ -1,3 +1,4 @@
+import { profileEn } from './profile.en.ts'
 import { surveyEn } from './survey.en.ts'
 import type { PhoneWords } from './vi.ts'
 
@@ -109,6 +110,7 @@ export const en: PhoneWords = {
     listed: 'To review',
     people: (count) => (count === 1 ? '1 person' : `${count} people`),
     number: (number) => (number === 0 ? 'no number yet' : `Household ${number}`),
+    window: (number) => (number === 0 ? 'Household' : `Household ${number}`),
     unnamed: 'Household not yet named',
     add: 'Add a household',
     notAdded: 'The household could not be added. What was saved is safe.',
@@ -131,6 +133,7 @@ export const en: PhoneWords = {
     running: 'Sending …',
     doneAt: (time) => `The commune has everything, last time ${time}`,
     never: 'Nothing sent yet',
+    saved: (households) => `Saved on this phone – ${households === 1 ? '1 household' : `${households} households`}`,
     nothingYet: 'Nothing to send yet',
     needs: (households) => `Needs you – ${households === 1 ? '1 household' : `${households} households`}`,
     failedAt: (time) => `The attempt at ${time} did not get through. The data is safe on the phone.`,
@@ -139,6 +142,10 @@ export const en: PhoneWords = {
       done: 'Done: the commune has everything, and the list is up to date.',
       nothing_to_do: 'Nothing was waiting; the list is up to date.',
       already_running: 'Already sending; no need to press again.',
+      still_waiting:
+        'The commune does not have everything yet; the phone tries again by itself. The data is safe on the phone.',
+      not_taken:
+        'The commune did not take some surveys: open the households that need you. The data is still on the phone.',
       failed: 'Not sent yet. The data is safe on the phone.',
     },
     failures: {
@@ -172,5 +179,6 @@ export const en: PhoneWords = {
     updateWaiting: 'New version – update when this household is finished',
     update: 'Update',
   },
+  ...profileEn,
   ...surveyEn,
 }

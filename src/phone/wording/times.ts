@@ -13,6 +13,11 @@ export function timeText(at: Instant, now: Date): string {
   return `${clockText(at)}, ${two(date.getDate())}/${two(date.getMonth() + 1)}/${date.getFullYear()}`
 }
 
+/** The calendar day where this phone is: `2024-03-05`. */
+export function dayText(now: Date): string {
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
 function two(number: number): string {
   return String(number).padStart(2, '0')
 }

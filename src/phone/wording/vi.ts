@@ -1,3 +1,4 @@
+import { profileVi } from './profile.vi.ts'
 import { surveyVi } from './survey.vi.ts'
 
 /** The app's own words in Vietnamese. The words of the form and of the law stand in `domain/wording`. */
@@ -107,6 +108,7 @@ export const vi = {
     listed: 'Cần rà soát',
     people: (count: number) => `${count} người`,
     number: (number: number) => (number === 0 ? 'chưa có số' : `Hộ số ${number}`),
+    window: (number: number) => (number === 0 ? 'Hộ' : `Hộ số ${number}`),
     unnamed: 'Hộ chưa ghi tên',
     add: 'Thêm hộ mới',
     notAdded: 'Chưa thêm được hộ mới. Những gì đã lưu vẫn an toàn.',
@@ -128,6 +130,7 @@ export const vi = {
     running: 'Đang gửi …',
     doneAt: (time: string) => `Xã đã nhận hết, lần cuối ${time}`,
     never: 'Chưa gửi lần nào',
+    saved: (households: number) => `Đã lưu trên máy này – ${households} hộ`,
     nothingYet: 'Chưa có gì phải gửi',
     needs: (households: number) => `Cần xem lại – ${households} hộ`,
     failedAt: (time: string) => `Lần thử ${time} chưa gửi được. Dữ liệu vẫn an toàn trên máy.`,
@@ -136,6 +139,8 @@ export const vi = {
       done: 'Đã xong: xã đã nhận hết, danh sách là mới nhất.',
       nothing_to_do: 'Không có gì chờ gửi; danh sách là mới nhất.',
       already_running: 'Đang gửi rồi, không cần bấm thêm.',
+      still_waiting: 'Xã chưa nhận được hết, máy sẽ tự gửi lại. Dữ liệu vẫn an toàn trên máy.',
+      not_taken: 'Xã không nhận một số phiếu: hãy mở các hộ cần xem lại. Dữ liệu vẫn ở trên máy.',
       failed: 'Chưa gửi được. Dữ liệu vẫn an toàn trên máy.',
     },
     failures: {
@@ -168,6 +173,7 @@ export const vi = {
     updateWaiting: 'Có bản mới – cập nhật khi xong hộ này',
     update: 'Cập nhật',
   },
+  ...profileVi,
   ...surveyVi,
 }
 

@@ -48,6 +48,35 @@ describe('a household’s page', () => {
     expect(screen.queryByText('Các phần của phiếu')).toBeNull()
   })
 
+  test('accepted with a draft: the class decided, what was not sent, and a person may let it go', async () => {
+    const accepted = { ...decision, classification: 'poor' as const, reviewDate: '2024-10-15' as never }
+    const vault = await anOpenBook([aPulled({ state: 'accepted', accepted })])
+    await saveAnswer(vault, householdId(1), pathOf('name', residentId(1)), 'Người Khác', 0)
+    openHousehold(vault, '/phieu')
+    await heading('Quách Thị Ngân')
+    await screen.findByText('Xã đã duyệt: Hộ nghèo')
+    expect(screen.getByText('Xã đã duyệt; phần anh/chị sửa sau đó chưa gửi, vẫn giữ trên máy.')).toBeTruthy()
+    expect(screen.getByText(/Họ và tên.*: Người Khác/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: /phiếu/ })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Bỏ phần sửa chưa gửi' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Giữ lại' }))
+    expect(await vault.db.drafts.count()).toBe(1)
+    fireEvent.click(screen.getByRole('button', { name: 'Bỏ phần sửa chưa gửi' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Bỏ hẳn' }))
+    await waitFor(() => expect(screen.queryByText(/vẫn giữ trên máy/)).toBeNull())
+    expect(await vault.db.drafts.count()).toBe(0)
+  })
+
+  test.each([
+    ['', 'Hộ số 1 – Sổ Thôn'],
+    ['/phieu', 'Hộ số 1 – Sổ Thôn'],
+    [`/phieu/health/${residentId(1)}/health_insurance`, 'Y tế – Sổ Thôn'],
+  ])('at %s names nobody in the window’s title, which the browser keeps', async (place, title) => {
+    openHousehold(await anOpenBook([withSomebody()]), place)
+    await heading(/Quách Thị Ngân/)
+    expect(document.title).toBe(title)
+  })
+
   test('two answers to one question: both stand there with their authors', async () => {
     const author = { device: 'office' as const, n: 0, at }
     const rivals = {

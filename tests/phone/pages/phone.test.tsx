@@ -12,7 +12,7 @@ Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined
 const pin = '482915'
 let world: World
 /** What stands in for the network: the commune's real server, or nothing. */
-let line: 'good' | 'none' | 'portal'
+let line: 'good' | 'none' | 'portal' | 'confirmation_lost'
 
 beforeEach(async () => {
   world = await aCommune()
@@ -20,7 +20,9 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (url: string, request: RequestInit) => {
     if (line === 'none') throw new TypeError('Failed to fetch')
     if (line === 'portal') return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
-    return world.app.request(url, request)
+    const reply = await world.app.request(url, request)
+    if (line === 'confirmation_lost' && url.endsWith('/confirm')) throw new TypeError('Failed to fetch')
+    return reply
   })
 })
 afterEach(async () => {
@@ -38,18 +40,33 @@ function openAt(address: string): void {
   render(<Phone />)
 }
 
-/** From the link to the list of households. */
-async function enrol(): Promise<void> {
-  openAt(`/ghi-danh#${await linkFor(world, 'Lương Văn Thắng')}`)
+/** From a link to the PIN chosen. */
+async function choosePin(address: string): Promise<void> {
+  openAt(address)
   await screen.findByText('Có đúng là anh/chị Lương Văn Thắng?')
   press('Đúng, là tôi')
   type('Mã PIN', pin)
   type('Nhập lại mã PIN', pin)
   press('Ghi danh')
+}
+
+/** From the link to the phone's test of itself; the address of the link. */
+async function enrolToCheck(): Promise<string> {
+  const address = `/ghi-danh#${await linkFor(world, 'Lương Văn Thắng')}`
+  await choosePin(address)
   await screen.findByText('Máy tự kiểm tra', {}, { timeout: 20_000 })
+  return address
+}
+
+/** From the link to the list of households; the address of the link. */
+async function enrol(): Promise<string> {
+  const address = await enrolToCheck()
   press('Mở danh sách hộ')
   await screen.findByRole('heading', { level: 1, name: 'Hộ dân' })
+  return address
 }
+
+const asksForPin = () => screen.findByRole('heading', { level: 1, name: 'Nhập mã PIN' })
 
 describe('a new phone', () => {
   test('says how to begin', async () => {
@@ -73,6 +90,44 @@ describe('a new phone', () => {
     press('Mở danh sách hộ')
     await screen.findByText('3 hộ')
     expect(location.hash).toBe('')
+  })
+
+  test('that heard no answer to its confirmation goes on by the same link in a new tab', {
+    timeout: 60_000,
+  }, async () => {
+    const address = `/ghi-danh#${await linkFor(world, 'Lương Văn Thắng')}`
+    line = 'confirmation_lost'
+    await choosePin(address)
+    expect((await screen.findByRole('alert', {}, { timeout: 20_000 })).textContent).toContain('Chưa có mạng')
+    cleanup()
+    openAt(address)
+    await asksForPin()
+    type('Mã PIN 6 số', pin)
+    press('Mở sổ')
+    await screen.findByText(/Chưa có mạng.*giữ nguyên/, {}, { timeout: 10_000 })
+    line = 'good'
+    type('Mã PIN 6 số', '111111')
+    press('Mở sổ')
+    await screen.findByText(/Mã PIN không đúng/, {}, { timeout: 10_000 })
+    type('Mã PIN 6 số', pin)
+    press('Mở sổ')
+    await screen.findByText('Máy tự kiểm tra', {}, { timeout: 20_000 })
+    press('Mở danh sách hộ')
+    await screen.findByText('3 hộ')
+    const devices = await world.store.db.selectFrom('devices').select('state').execute()
+    expect(devices).toEqual([{ state: 'confirmed' }])
+  })
+
+  test('left lying on its test of itself asks for the PIN', { timeout: 60_000 }, async () => {
+    await enrolToCheck()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    act(() => void vi.advanceTimersByTime(600_001))
+    vi.useRealTimers()
+    visibility.mockRestore()
+    await asksForPin()
+    expect(screen.queryByText('Máy tự kiểm tra')).toBeNull()
   })
 
   test('without a line says so, keeps everything, and goes on when tried again', async () => {
@@ -119,6 +174,17 @@ describe('an enrolled phone', () => {
     press('Mở sổ')
     await screen.findByRole('heading', { level: 1, name: 'Đồng bộ' }, { timeout: 10_000 })
     expect(location.pathname).toBe('/dong-bo')
+  })
+
+  test('that opens its link again is led to its book', { timeout: 60_000 }, async () => {
+    const address = await enrol()
+    cleanup()
+    openAt(address)
+    await asksForPin()
+    expect(location.pathname + location.hash).toBe('/')
+    type('Mã PIN 6 số', pin)
+    press('Mở sổ')
+    await screen.findByText('3 hộ', {}, { timeout: 10_000 })
   })
 
   test('the button to send always says what happened', { timeout: 60_000 }, async () => {

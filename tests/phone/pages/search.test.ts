@@ -11,6 +11,7 @@ function aCard(number: number, head: string, change: Partial<HouseholdCard> = {}
     head,
     residents: 3,
     status: 'not_visited',
+    hasDraft: false,
     folded: fold(`${number} ${head}`),
     ...change,
   }

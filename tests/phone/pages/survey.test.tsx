@@ -1,10 +1,15 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Operation } from '#domain/household/operation.ts'
+import { openBox } from '#phone/store/box.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
+import { householdView } from '#phone/store/households.ts'
 import type { Vault } from '#phone/store/vault.ts'
-import { completeAnswers } from '../kit.ts'
+import { pull } from '#phone/sync/pull.ts'
+import { deviceId } from '../../builders.ts'
+import { aHousehold, completeAnswers, enrolled, lineWith } from '../kit.ts'
 import { anOpenBook, heading, householdId, openHousehold, pathOf, residentId, stored, withSomebody } from './kit.tsx'
 
 let vault: Vault
@@ -171,6 +176,28 @@ describe('the end of a visit', () => {
     expect(await vault.db.outbox.count()).toBe(1)
     expect(screen.getByText('Hộ cận nghèo')).toBeTruthy()
     expect(screen.getByRole('img', { name: /Vòng thiếu hụt/ })).toBeTruthy()
+  })
+
+  test('what another phone sent after the page was opened is not overwritten as if it had been seen', async () => {
+    const line = await lineWith([withSomebody()])
+    vault = await enrolled(line)
+    openHousehold(vault, '/phieu/visit')
+    await heading('Kết thúc phiếu')
+    const author = { device: deviceId(7), n: 1, by: 'Hà Thị Xuân', at: '2024-10-19T01:00:00Z' }
+    const note = pathOf('visit_note')
+    const fields = { ...withSomebody().survey.fields, [note]: { value: 'Đi viện', revision: 9, ...author } }
+    const later = aHousehold(1, { revision: 9, survey: { state: 'submitted', fields } as never })
+    line.pages[0] = { ...line.pages[0]!, changes: [{ seq: 9, household: later.id, state: later }], cursor: 9 }
+    await act(() => pull(vault, line, () => new Date()))
+    await waitFor(async () => expect((await householdView(vault, householdId(1)))?.revision).toBe(9))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    fireEvent.click(screen.getByRole('radio', { name: 'Hộ vắng nhà' }))
+    fireEvent.change(screen.getByLabelText(/Ghi rõ/), { target: { value: 'Không ai ở nhà' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Đóng phiếu khi chưa đủ' }))
+    await waitFor(async () => expect(await vault.db.operations.count()).toBe(1))
+    const row = (await vault.db.operations.toArray())[0]!
+    const sent = await openBox<Operation>(vault.dataKey, { table: 'operations', id: row.op }, row.box)
+    expect(sent.households[householdId(1)]?.facts[note]).toEqual({ value: 'Không ai ở nhà', seen: 1 })
   })
 
   test('an absent household is closed with the reason in words', async () => {

@@ -90,12 +90,20 @@ describe('a PIN', () => {
 
 describe('the line about sending', () => {
   const now = new Date('2024-10-15T08:00:00Z')
-  const idle = { waitingOperations: 0, waitingHouseholds: 0, running: false, offlineReady: true, rosterComplete: true }
+  const nobody = { needs: 0, drafts: 0 }
+  const idle = {
+    waitingOperations: 0,
+    waitingHouseholds: 0,
+    refusedOperations: 0,
+    running: false,
+    offlineReady: true,
+    rosterComplete: true,
+  }
 
   test('says how many households wait, and never at the same time that the commune has all', () => {
     const line = syncLineOf(
       { ...idle, waitingOperations: 6, waitingHouseholds: 5, lastDoneAt: now.toISOString() },
-      0,
+      nobody,
       vi,
       now,
     )
@@ -104,14 +112,31 @@ describe('the line about sending', () => {
 
   test('says when the commune had everything, in this phone’s time', () => {
     const at = '2024-10-15T07:32:00.000Z'
-    const [line] = syncLineOf({ ...idle, lastDoneAt: at }, 0, vi, now)
+    const [line] = syncLineOf({ ...idle, lastDoneAt: at }, nobody, vi, now)
     expect(line?.text).toBe(`Xã đã nhận hết, lần cuối ${clockText(at)}`)
   })
 
+  test('with drafts says how many households are saved here only, not that the commune has everything', () => {
+    const texts = (drafts: number, change = {}) =>
+      syncLineOf({ ...idle, lastDoneAt: now.toISOString(), ...change }, { needs: 0, drafts }, vi, now).map(
+        ({ text }) => text,
+      )
+    expect(texts(2)).toEqual(['Đã lưu trên máy này – 2 hộ'])
+    expect(texts(2, { waitingOperations: 1, waitingHouseholds: 1 })).toEqual([
+      'Chờ gửi – 1 hộ (tự gửi khi có mạng)',
+      'Đã lưu trên máy này – 2 hộ',
+    ])
+  })
+
+  test('with a survey that the commune refused says only that it needs somebody', () => {
+    const state = { ...idle, lastDoneAt: now.toISOString(), refusedOperations: 1 }
+    expect(syncLineOf(state, { needs: 1, drafts: 0 }, vi, now).map(({ text }) => text)).toEqual(['Cần xem lại – 1 hộ'])
+  })
+
   test('puts what needs somebody first', () => {
-    expect(syncLineOf({ ...idle, waitingOperations: 1, waitingHouseholds: 1 }, 2, vi, now)[0]?.text).toBe(
-      'Cần xem lại – 2 hộ',
-    )
+    expect(
+      syncLineOf({ ...idle, waitingOperations: 1, waitingHouseholds: 1 }, { needs: 2, drafts: 0 }, vi, now)[0]?.text,
+    ).toBe('Cần xem lại – 2 hộ')
   })
 
   test('a failure says why, and that the work is safe; success is said by the server alone', () => {
@@ -122,6 +147,7 @@ describe('the line about sending', () => {
         'Chưa gửi được. Dữ liệu vẫn an toàn trên máy.',
       ])
     expect(reportText({ outcome: 'done' }, vi)).toEqual([vi.sync.outcomes.done])
+    expect(reportText({ outcome: 'still_waiting' }, vi)[0]).toContain('Xã chưa nhận được hết, máy sẽ tự gửi lại')
   })
 
   test('a time of another day carries its day', () => {

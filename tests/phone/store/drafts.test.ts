@@ -3,7 +3,15 @@ import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pathOf } from '#domain/questionnaire/answers.ts'
 import { openBox } from '#phone/store/box.ts'
-import { addHousehold, newResidentId, rememberedPlace, rememberPlace, saveAnswer } from '#phone/store/drafts.ts'
+import {
+  addHousehold,
+  discardDraft,
+  newResidentId,
+  rememberedPlace,
+  rememberPlace,
+  saveAnswer,
+} from '#phone/store/drafts.ts'
+import { finish } from '#phone/store/finish.ts'
 import { householdCards, householdView } from '#phone/store/households.ts'
 import { registry } from '#phone/store/registry.ts'
 import { StorageFailure } from '#phone/store/storageFailure.ts'
@@ -24,8 +32,9 @@ beforeEach(async () => {
 })
 
 async function draftAt(path: string): Promise<DraftAnswer> {
-  const id = `${household}|${path}`
-  return openBox<DraftAnswer>(vault.dataKey, { table: 'drafts', id }, (await vault.db.drafts.get(id))!.box)
+  const rows = await vault.db.drafts.toArray()
+  const drafts = rows.map(({ id, box }) => openBox<DraftAnswer>(vault.dataKey, { table: 'drafts', id }, box))
+  return (await Promise.all(drafts)).find((draft) => draft.path === path)!
 }
 
 describe('an answer shown as saved', () => {
@@ -65,6 +74,18 @@ describe('an answer shown as saved', () => {
     await Promise.all(notes.map((note) => saveAnswer(vault, household, pathOf('visit_note'), note, 1)))
     expect((await draftAt('visit_note')).value).toBe('abcde')
     expect(await vault.db.drafts.count()).toBe(1)
+  })
+
+  test('stands in one row, in which nobody without the PIN sees what was asked', async () => {
+    await saveAnswer(vault, household, personPath('monthly_allowance'), true, 1)
+    const again = await unlock(vault.device, pin)
+    if (again.outcome !== 'unlocked') throw new Error(again.outcome)
+    await saveAnswer(again.vault, household, personPath('monthly_allowance'), false, 1)
+    const [row, ...others] = await vault.db.drafts.toArray()
+    expect(others).toEqual([])
+    expect(Object.keys(row!).sort()).toEqual(['box', 'household', 'id', 'version'])
+    expect(row!.id).toMatch(/^[\w-]{43}$/)
+    expect((await draftAt(personPath('monthly_allowance'))).value).toBe(false)
   })
 
   test('was seen at the newest revision that was on the screen', async () => {
@@ -109,6 +130,26 @@ describe('an answer shown as saved', () => {
     vault.db.backendDB().close()
     await saveAnswer(vault, household, water, 'rain', 1)
     expect((await draftAt(water)).value).toBe('rain')
+  })
+})
+
+describe('a draft that a person lets go', () => {
+  test('is gone, and nothing else: not another household’s, not what was finished', async () => {
+    vault = await enrolled(await lineWith([aHousehold(1), aHousehold(2)]))
+    await saveAnswer(vault, household, pathOf('visit_outcome'), 'absent', 1)
+    await saveAnswer(vault, household, pathOf('visit_note'), 'Đi làm xa', 1)
+    expect((await finish(vault, household)).outcome).toBe('queued')
+    await saveAnswer(vault, household, water, 'rain', 1)
+    await saveAnswer(vault, householdId(2), water, 'piped', 1)
+    await discardDraft(vault, household)
+    const [first, second] = [await householdView(vault, household), await householdView(vault, householdId(2))]
+    expect([first?.hasDraft, first?.status, first?.values.get(pathOf('visit_note'))]).toEqual([
+      false,
+      'waiting',
+      'Đi làm xa',
+    ])
+    expect(second?.values.get(water)).toBe('piped')
+    expect([await vault.db.operations.count(), await vault.db.outbox.count()]).toEqual([1, 1])
   })
 })
 

@@ -79,8 +79,8 @@ describe('a box', () => {
   })
 
   test('the data key cannot be read out of an open vault', async () => {
-    const { dataKey, sender } = await enrolled(await lineWith([]))
-    expect([dataKey.extractable, sender.privateKey.extractable]).toEqual([false, false])
+    const { dataKey, nameKey, sender } = await enrolled(await lineWith([]))
+    expect([dataKey, nameKey, sender.privateKey].map(({ extractable }) => extractable)).toEqual([false, false, false])
   })
 })
 
@@ -95,7 +95,16 @@ test('nothing personal stands in clear in any table, before or after finishing',
   expect((await householdCards(vault))[0]?.head).toBe('Quách Thị Ngân Hà')
   for (const text of texts) {
     expect(text).toContain(household)
-    for (const secret of ['Quách', 'Ngân', '038184000001', 'drilled_well', 'a reading token', '"d"'])
+    for (const secret of [
+      'Quách',
+      'Ngân',
+      '038184000001',
+      'drilled_well',
+      'water_source',
+      'disability',
+      'a reading token',
+      '"d"',
+    ])
       expect(text).not.toContain(secret)
   }
 })

@@ -103,6 +103,35 @@ describe('what is shown of a household', () => {
   })
 })
 
+describe('an accepted household', () => {
+  const given = parts({
+    survey: { state: 'accepted', fields: { [water]: field('rain', 4) } },
+    own: [
+      own(1, { [water]: 'piped' }, { state: 'held', reason: 'late' }),
+      own(2, { [latrine]: 'septic' }, { state: 'queued' }),
+    ],
+    drafts: [draft(water, 'bottled')],
+  })
+
+  test('is shown as it was accepted, whatever came or comes too late', () => {
+    const view = viewOf(given)
+    expect([...view.values]).toEqual([[water, 'rain']])
+    expect(view.answers.household).toEqual({ water_source: 'rain' })
+    expect(cardOf(given).status).toBe('needs_you')
+  })
+
+  test('with a draft says so, and what the draft holds', () => {
+    const view = viewOf({ ...given, own: [] })
+    expect(view.needs).toEqual({ reason: 'late_draft' })
+    expect([...view.late]).toEqual([[water, 'bottled']])
+  })
+
+  test('without one has nothing late', () => {
+    expect(viewOf(parts({ survey: { state: 'submitted' }, drafts: [draft(water, 'rain')] })).late.size).toBe(0)
+    expect(viewOf({ ...given, drafts: [] }).late.size).toBe(0)
+  })
+})
+
 describe('the state of a household is', () => {
   const returned = { path: water, reason: 'Xem lại nguồn nước', by: 'Lê Thị Hoa', at: '2024-10-21T01:00:00.000Z' }
   test.each<[string, Parts]>([
@@ -121,7 +150,7 @@ describe('the state of a household is', () => {
     ],
     ['waiting', parts({ survey: { state: 'returned', returned }, own: [own(2, { [water]: 'rain' })] })],
     ['accepted', parts({ survey: { state: 'accepted' } })],
-    ['accepted', parts({ survey: { state: 'accepted' }, drafts: [draft(water, 'rain')] })],
+    ['needs_you', parts({ survey: { state: 'accepted' }, drafts: [draft(water, 'rain')] })],
     ['needs_you', parts({ own: [own(1, {}, { state: 'held', reason: 'late' })] })],
     ['needs_you', parts({ own: [own(1, {}, { state: 'refused', reason: 'letter_too_large' })] })],
     ['waiting', parts({ own: [own(1, {}, { state: 'refused' }), own(2, {})] })],

@@ -72,6 +72,35 @@ describe('sending by itself', () => {
     expect(runs).toBe(before + 2)
   })
 
+  test('a household finished while an exchange is ending is sent soon after it', async () => {
+    let end: ((report: SyncReport) => void) | undefined
+    const oneAtATime = async (): Promise<SyncReport> => {
+      if (end) return { outcome: 'already_running' }
+      runs += 1
+      if (runs > 1) return report
+      const ended = await new Promise<SyncReport>((resolve) => {
+        end = resolve
+      })
+      end = undefined
+      return ended
+    }
+    stop = startSchedule(() => undefined, oneAtATime, delays)
+    workIsWaiting()
+    await pass(100)
+    end?.({ outcome: 'done' })
+    await pass(1_300)
+    expect(runs).toBe(2)
+    await pass(5_900)
+    expect(runs).toBe(2)
+  })
+
+  test('while the commune says «later» tries again soon', async () => {
+    report = { outcome: 'still_waiting' }
+    stop = startSchedule(() => undefined, run, delays)
+    await pass(1_300)
+    expect(runs).toBe(2)
+  })
+
   test('goes on after a fault', async () => {
     const fault = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     stop = startSchedule(

@@ -10,6 +10,7 @@ import { timeText } from '#phone/wording/times.ts'
 import { buttonClass } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { useKnownHousehold } from './context.ts'
+import { LateDraft } from './LateDraft.tsx'
 
 /** What the commune has to say: sent back, decided, held, or two answers to one question. */
 export function Banners() {
@@ -19,8 +20,9 @@ export function Banners() {
     <>
       {!round && <Notice kind="warning">{words.noRound}</Notice>}
       {view.survey?.state === 'returned' && <Returned />}
-      {view.needs && <Needs />}
-      {view.status === 'accepted' && <Accepted />}
+      {view.needs && view.needs.reason !== 'late_draft' && <Needs />}
+      {view.late.size > 0 && <LateDraft />}
+      {view.survey?.state === 'accepted' && <Accepted />}
       <Incomplete />
     </>
   )

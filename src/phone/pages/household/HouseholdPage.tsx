@@ -18,7 +18,12 @@ export function HouseholdPage() {
   const words = useWords()
   const people = presentResidents(view.answers).length
   return (
-    <AppPage title={headNameOf(view) || words.households.unnamed} backTo="/" footer={<SyncLine />}>
+    <AppPage
+      title={headNameOf(view) || words.households.unnamed}
+      documentTitle={words.households.window(view.number)}
+      backTo="/"
+      footer={<SyncLine />}
+    >
       <div className={css.row}>
         <StatusTag status={view.status} receipt={view.receipt} />
         {people > 0 && <span>{words.household.residents(people)}</span>}
@@ -33,7 +38,7 @@ export function HouseholdPage() {
 function SurveyLink() {
   const { view, round } = useKnownHousehold()
   const { household: words } = useWords()
-  if (view.status === 'accepted' || !round) return null
+  if (view.survey?.state === 'accepted' || !round) return null
   const isNew = view.values.size === 0
   const text = isNew ? words.survey : view.hasDraft ? words.resume : words.correct
   return (

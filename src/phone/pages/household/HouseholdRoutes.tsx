@@ -25,7 +25,7 @@ function Known({ id }: { id: HouseholdId }) {
   if (view === 'unknown') return <NotFound />
   if (!view || !facts) return <Opening />
   const round = facts.round
-  const isOpen = round !== undefined && view.status !== 'accepted'
+  const isOpen = round !== undefined && view.survey?.state !== 'accepted'
   return (
     <HouseholdContext value={{ view, round }}>
       <Switch>

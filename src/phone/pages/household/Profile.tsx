@@ -1,12 +1,16 @@
 import type { Assessment } from '#domain/assessment/assessment.ts'
-import { classSentence, findingsOf } from '#domain/wording/findings.ts'
+import { classNotes, classSentence, findingsOf } from '#domain/wording/findings.ts'
 import { assessmentOf, deprivationIn, previousAssessment } from '#phone/pages/assessments.ts'
 import css from '#phone/pages/stack.module.css'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { DeprivationWheel } from '#ui/DeprivationWheel.tsx'
 import { FindingList } from '#ui/FindingList.tsx'
+import { Notice } from '#ui/Notice.tsx'
 import { useKnownHousehold } from './context.ts'
+import { OtherStandards } from './OtherStandards.tsx'
+import { pointsText } from './points.ts'
+import { WhatWouldChange } from './WhatWouldChange.tsx'
 
 /** The deprivation profile from the answers as they stand now, with last year's beside it. */
 export function Profile() {
@@ -17,20 +21,38 @@ export function Profile() {
   const decided = view.previous?.accepted
   return (
     <section className={css.stack} aria-labelledby="profile">
-      <h2 id="profile">{view.status === 'accepted' ? words.classAccepted : words.class}</h2>
-      {assessment ? (
-        <div className={css.close}>
-          <p className={css.big}>{domain.classifications[assessment.classification]}</p>
-          <p>{classSentence(assessment, domain)}</p>
-        </div>
-      ) : (
-        round && <p>{words.noResidents}</p>
-      )}
+      <h2 id="profile">{view.survey?.state === 'accepted' ? words.classAccepted : words.class}</h2>
+      {assessment ? <Result assessment={assessment} /> : round && <p>{words.noResidents}</p>}
       {view.previous && decided && (
         <p>{words.lastYear(view.previous.round, domain.classifications[decided.classification])}</p>
       )}
-      {assessment && <Findings assessment={assessment} />}
+      {assessment && (
+        <>
+          <WhatWouldChange assessment={assessment} />
+          <Findings assessment={assessment} />
+          <OtherStandards assessment={assessment} />
+        </>
+      )}
     </section>
+  )
+}
+
+/** The class, the rule that decided it, where the finding on income comes from, and what has to be said beside it. */
+function Result({ assessment }: { assessment: Assessment }) {
+  const { profile: words } = useWords()
+  const domain = useDomainWords()
+  const { classification, income } = assessment
+  return (
+    <div className={css.close}>
+      <p className={css.big}>{domain.classifications[classification]}</p>
+      <p>{classSentence(assessment, domain)}</p>
+      {income.withinLine !== 'unknown' && <p>{words.incomeFrom(domain.incomeSources[income.source])}</p>}
+      {classNotes(assessment, domain).map((note) => (
+        <Notice key={note} kind={note === domain.lowIncomeWorker.true ? 'info' : 'warning'}>
+          <p>{note}</p>
+        </Notice>
+      ))}
+    </div>
   )
 }
 
@@ -44,14 +66,13 @@ function Findings({ assessment }: { assessment: Assessment }) {
     title,
     items: items.map((item) => ({ id: item.indicator, title: item.title, state: item.deprivation })),
   }))
-  const { least, most } = assessment.points
   return (
     <>
       <DeprivationWheel
         groups={groups}
         label={words.wheel}
         legend={domain.deprivations}
-        centre={least === most ? `${least}` : `${least}–${most}`}
+        centre={pointsText(assessment)}
       />
       <h2>{words.findings}</h2>
       <FindingList

@@ -1,54 +1,53 @@
 import { useCallback, useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import css from '#phone/pages/stack.module.css'
+import type { VaultCard } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
-import { enrol, lookUp } from '#phone/sync/enrol.ts'
+import { enrol, lookUp, resume, vaultBehind } from '#phone/sync/enrol.ts'
 import { Refusal } from '#phone/sync/failure.ts'
 import { useLanguage, useWords } from '#phone/wording/language.tsx'
+import type { PhoneWords } from '#phone/wording/vi.ts'
 import { EnrolmentCode, type LookReply } from '#protocol/enrolment.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { enrolProblem } from './enrolProblem.ts'
 import { PinForm } from './PinForm.tsx'
+import { type Opened, PinPage, pinRefusal } from './PinPage.tsx'
 import { SelfCheck } from './SelfCheck.tsx'
 
 type Step =
   | { step: 'looking' | 'not_me' }
   | { step: 'found' | 'choosing' | 'wrong_pin' | 'working'; look: LookReply }
   | { step: 'stopped'; error: unknown; again: () => void }
-  | { step: 'done'; vault: Vault }
+  | { step: 'resuming'; card: VaultCard }
+
+type Props = { vault: Vault | undefined; onEnrolled: (vault: Vault) => void; onOpen: (vault: Vault) => void }
+
+/** From the link to the open book; once enrolled, `vault` is that of the phone, which may be locked at any time. */
+export function EnrolPage({ vault, onEnrolled, onOpen }: Props) {
+  return vault ? <SelfCheck vault={vault} onOpen={() => onOpen(vault)} /> : <Enrolling onEnrolled={onEnrolled} />
+}
 
 /**
- * The link that the commune gave: whose is it, a PIN, and the phone's test of itself.
- * Every step may be repeated; what was made stays on the phone.
+ * The link that the commune gave: whose is it, and a PIN. Every step may be repeated; what was made stays on the
+ * phone: an enrolment that was cut off goes on with its PIN, and a phone that has enrolled by the link opens its book.
  */
-export function EnrolPage({ onEnrolled }: { onEnrolled: (vault: Vault) => void }) {
+function Enrolling({ onEnrolled }: { onEnrolled: (vault: Vault) => void }) {
   const words = useWords()
   const { language } = useLanguage() // what was said to be wrong is said anew in the other one
   const [code] = useState(() => location.hash.slice(1))
-  const [at, setAt] = useState<Step>({ step: 'looking' })
+  const { at, setAt, claim } = useEnrolling(code, onEnrolled)
 
-  const look = useCallback(async () => {
-    setAt({ step: 'looking' })
-    try {
-      // Half a link needs no line to be told from a whole one.
-      if (!EnrolmentCode.safeParse(code).success) throw new Refusal('invalid_request')
-      setAt({ step: 'found', look: await lookUp(code) })
-    } catch (error) {
-      setAt({ step: 'stopped', error, again: () => void look() })
-    }
-  }, [code])
-  const claim = async (found: LookReply, pin: string) => {
-    setAt({ step: 'working', look: found })
-    try {
-      setAt({ step: 'done', vault: await enrol({ code, pin, look: found }) })
-    } catch (error) {
-      setAt({ step: 'stopped', error, again: () => void claim(found, pin) })
-    }
-  }
-  useEffect(() => void look(), [look])
-
+  if (at.step === 'resuming')
+    return (
+      <PinPage
+        cards={[at.card]}
+        onUnlocked={onEnrolled}
+        tryToOpen={(_, pin, words) => resumed(at.card, { code, pin }, words)}
+      />
+    )
   return (
     <AppPage
       title={words.enrol.title}
@@ -73,9 +72,37 @@ export function EnrolPage({ onEnrolled }: { onEnrolled: (vault: Vault) => void }
       )}
       {at.step === 'working' && <Notice live>{words.enrol.working}</Notice>}
       {at.step === 'stopped' && <Stopped error={at.error} onAgain={at.again} />}
-      {at.step === 'done' && <SelfCheck vault={at.vault} onOpen={() => onEnrolled(at.vault)} />}
     </AppPage>
   )
+}
+
+/** How far the enrolment is; and the claim with a chosen PIN. */
+function useEnrolling(code: string, onEnrolled: (vault: Vault) => void) {
+  const [at, setAt] = useState<Step>({ step: 'looking' })
+  const [, navigate] = useLocation()
+
+  const look = useCallback(async () => {
+    setAt({ step: 'looking' })
+    try {
+      // Half a link needs no line to be told from a whole one.
+      if (!EnrolmentCode.safeParse(code).success) throw new Refusal('invalid_request')
+      const card = await vaultBehind(code)
+      if (card?.state === 'ready') navigate('/', { replace: true })
+      else setAt(card ? { step: 'resuming', card } : { step: 'found', look: await lookUp(code) })
+    } catch (error) {
+      setAt({ step: 'stopped', error, again: () => void look() })
+    }
+  }, [code, navigate])
+  const claim = async (found: LookReply, pin: string) => {
+    setAt({ step: 'working', look: found })
+    try {
+      onEnrolled(await enrol({ code, pin, look: found }))
+    } catch (error) {
+      setAt({ step: 'stopped', error, again: () => void claim(found, pin) })
+    }
+  }
+  useEffect(() => void look(), [look])
+  return { at, setAt, claim }
 }
 
 function Whose({ look, onYes, onNo }: { look: LookReply; onYes: () => void; onNo: () => void }) {
@@ -109,4 +136,18 @@ function Stopped({ error, onAgain }: { error: unknown; onAgain: () => void }) {
       <Button onClick={onAgain}>{words.enrol.retry}</Button>
     </div>
   )
+}
+
+/** Ends the enrolment that this phone had begun; what stands in the way comes back as a sentence. */
+async function resumed(
+  card: VaultCard,
+  { code, pin }: { code: string; pin: string },
+  words: PhoneWords,
+): Promise<Opened> {
+  try {
+    const tried = await resume({ card, code, pin })
+    return tried.outcome === 'unlocked' ? { vault: tried.vault, place: '/' } : { sentence: pinRefusal(tried, words) }
+  } catch (error) {
+    return { sentence: `${enrolProblem(error, words)} ${words.enrol.keptSafe}` }
+  }
 }

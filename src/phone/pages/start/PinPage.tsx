@@ -5,7 +5,7 @@ import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import css from '#phone/pages/stack.module.css'
 import { rememberedPlace } from '#phone/store/drafts.ts'
 import type { VaultCard } from '#phone/store/registry.ts'
-import { unlock, type Vault } from '#phone/store/vault.ts'
+import { type UnlockOutcome, unlock, type Vault } from '#phone/store/vault.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import type { PhoneWords } from '#phone/wording/vi.ts'
 import { Button } from '#ui/Button.tsx'
@@ -13,11 +13,18 @@ import { RadioChoice } from '#ui/Choice.tsx'
 import { TextField } from '#ui/Field.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
-type Props = { cards: VaultCard[]; onUnlocked: (vault: Vault, place: string) => void }
+/** What a try of the PIN came to; a refusal comes back as the sentence to show. */
+export type Opened = { vault: Vault; place: string } | { sentence: string }
+
+type Props = {
+  cards: VaultCard[]
+  onUnlocked: (vault: Vault, place: string) => void
+  tryToOpen?: (device: DeviceId, pin: string, words: PhoneWords) => Promise<Opened>
+}
 type Try = { state: 'idle' | 'opening' } | { state: 'refused'; sentence: string }
 
 /** The lock: who is it, and the PIN. Leads back to the household and question that were open. */
-export function PinPage({ cards, onUnlocked }: Props) {
+export function PinPage({ cards, onUnlocked, tryToOpen = opened }: Props) {
   const words = useWords()
   const [device, setDevice] = useState<DeviceId | undefined>(cards.length === 1 ? cards[0]?.device : undefined)
   const [pin, setPin] = useState('')
@@ -26,7 +33,7 @@ export function PinPage({ cards, onUnlocked }: Props) {
   const open = async () => {
     if (device === undefined) return
     setTried({ state: 'opening' })
-    const found = await opened(device, pin, words)
+    const found = await tryToOpen(device, pin, words)
     if ('vault' in found) onUnlocked(found.vault, found.place)
     else {
       setTried({ state: 'refused', sentence: found.sentence })
@@ -94,18 +101,18 @@ function People({ cards, device, onChoose }: PeopleProps) {
   )
 }
 
-/** Tries the PIN; a refusal comes back as the sentence to show. */
-async function opened(
-  device: DeviceId,
-  pin: string,
-  words: PhoneWords,
-): Promise<{ vault: Vault; place: string } | { sentence: string }> {
+/** Why the PIN did not open the vault. */
+export function pinRefusal(tried: Exclude<UnlockOutcome, { outcome: 'unlocked' }>, words: PhoneWords): string {
+  const wait = words.seconds(tried.waitSeconds)
+  if (tried.outcome === 'wait') return words.pin.wait(wait)
+  return tried.waitSeconds > 0 ? words.pin.wrong(wait) : words.pin.wrongNow
+}
+
+async function opened(device: DeviceId, pin: string, words: PhoneWords): Promise<Opened> {
   try {
     const tried = await unlock(device, pin)
     if (tried.outcome === 'unlocked') return { vault: tried.vault, place: (await rememberedPlace(tried.vault)) ?? '/' }
-    const wait = words.seconds(tried.waitSeconds)
-    if (tried.outcome === 'wait') return { sentence: words.pin.wait(wait) }
-    return { sentence: tried.waitSeconds > 0 ? words.pin.wrong(wait) : words.pin.wrongNow }
+    return { sentence: pinRefusal(tried, words) }
   } catch (error) {
     console.error(error)
     return { sentence: words.pin.failed }

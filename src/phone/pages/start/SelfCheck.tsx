@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
+import { AppPage } from '#phone/pages/AppPage.tsx'
+import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import { askOnce } from '#phone/pages/persistence.ts'
 import { SafetyList } from '#phone/pages/SafetyList.tsx'
-import css from '#phone/pages/stack.module.css'
 import { usePersisted } from '#phone/shell/storage.ts'
 import { useOfflineReady } from '#phone/shell/updates.ts'
 import { useSyncState } from '#phone/store/hooks.ts'
@@ -19,7 +20,7 @@ export function SelfCheck({ vault, onOpen }: { vault: Vault; onOpen: () => void 
   useEffect(askOnce, [])
   const isReady = isCached && hasRoster
   return (
-    <div className={css.stack}>
+    <AppPage title={words.title} place={<LanguageSwitch />}>
       <h2>{words.checkTitle}</h2>
       <Notice live kind={isReady ? 'success' : 'warning'} title={isReady ? words.ready : words.notReady}>
         {!isReady && <p>{words.notReadyText}</p>}
@@ -27,6 +28,6 @@ export function SelfCheck({ vault, onOpen }: { vault: Vault; onOpen: () => void 
       <SafetyList offlineReady={isCached} rosterComplete={hasRoster} persisted={isPersisted} />
       <Notice>{words.screenLock}</Notice>
       <Button onClick={onOpen}>{words.open}</Button>
-    </div>
+    </AppPage>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Revision } from '#domain/household/operation.ts'
 import { type Path, pathOf } from '#domain/questionnaire/answers.ts'
 import { unansweredPaths } from '#domain/questionnaire/asked.ts'
 import { VisitOutcome } from '#domain/questionnaire/visit.ts'
@@ -31,6 +32,8 @@ export function FinishPage() {
   const vault = useVault()
   const [, navigate] = useLocation()
   const [ending, setEnding] = useState<Ending>(() => endingOf(view))
+  // What stood on the screen when the page opened is what its author has seen.
+  const [seen] = useState(view.revision)
   const [errors, setErrors] = useState<{ id: string; message: string }[]>([])
   const [tries, setTries] = useState(0)
   const [report, setReport] = useState<Report>()
@@ -40,7 +43,7 @@ export function FinishPage() {
     setErrors(found)
     setTries(tries + 1)
     if (found.length > 0) return
-    const ended = await endVisit(vault, view, ending)
+    const ended = await endVisit(vault, view, ending, seen)
     if (ended === 'queued') navigate(`/ho/${view.id}`)
     else setReport(ended)
   }
@@ -122,9 +125,9 @@ function Outcome({ report }: { report: Report | undefined }) {
 }
 
 /** Keeps how the visit ended, then finishes the survey. Nothing is finished unless all of it reached the disk. */
-async function endVisit(vault: Vault, view: HouseholdView, ending: Ending): Promise<Report | 'queued'> {
+async function endVisit(vault: Vault, view: HouseholdView, ending: Ending, seen: Revision): Promise<Report | 'queued'> {
   try {
-    await saveEnding(vault, view, ending)
+    await saveEnding(vault, view, ending, seen)
     const finished = await finish(vault, view.id)
     if (finished.outcome === 'queued') return 'queued'
     if (finished.outcome === 'unanswered') return { kind: 'unanswered', paths: finished.paths }
@@ -135,11 +138,11 @@ async function endVisit(vault: Vault, view: HouseholdView, ending: Ending): Prom
   }
 }
 
-async function saveEnding(vault: Vault, view: HouseholdView, { outcome, note }: Ending): Promise<void> {
+async function saveEnding(vault: Vault, view: HouseholdView, { outcome, note }: Ending, seen: Revision): Promise<void> {
   const [outcomePath, notePath] = [pathOf('visit_outcome'), pathOf('visit_note')]
-  if (outcome !== undefined) await saveAnswer(vault, view.id, outcomePath, outcome, view.revision)
-  if (outcome !== 'completed') await saveAnswer(vault, view.id, notePath, note, view.revision)
-  else if (view.values.has(notePath)) await saveAnswer(vault, view.id, notePath, null, view.revision)
+  if (outcome !== undefined) await saveAnswer(vault, view.id, outcomePath, outcome, seen)
+  if (outcome !== 'completed') await saveAnswer(vault, view.id, notePath, note, seen)
+  else if (view.values.has(notePath)) await saveAnswer(vault, view.id, notePath, null, seen)
 }
 
 function endingOf({ answers }: HouseholdView): Ending {

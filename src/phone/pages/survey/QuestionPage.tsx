@@ -7,6 +7,7 @@ import { AppPage } from '#phone/pages/AppPage.tsx'
 import css from '#phone/pages/stack.module.css'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
+import { dayText } from '#phone/wording/times.ts'
 import { Button } from '#ui/Button.tsx'
 import { ErrorSummary } from '#ui/ErrorSummary.tsx'
 import { AllAsLastYear } from './AllAsLastYear.tsx'
@@ -41,6 +42,7 @@ export function QuestionPage({ step, sought }: { step: Step; sought: QuestionId 
   return (
     <AppPage
       title={titleOf(step, residentOf(step, view.answers)?.name, domain)}
+      documentTitle={domain.sections[step.section]}
       wrong={errors.length > 0}
       backTo={home}
       place={<ClassChip />}
@@ -108,7 +110,7 @@ function Footer({ onLater, saved }: { onLater: () => void; saved: ReturnType<typ
 
 /** The last day an answer may name: today, or the review date where the phone's clock is behind it. */
 function useLatest(reviewDate: string): string {
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const [today] = useState(() => dayText(new Date()))
   return today > reviewDate ? today : reviewDate
 }
 

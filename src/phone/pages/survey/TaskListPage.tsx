@@ -5,7 +5,9 @@ import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { buttonClass } from '#ui/Button.tsx'
 import { StateTag } from '#ui/StateTag.tsx'
+import { CheckList } from './CheckList.tsx'
 import { ClassChip } from './ClassChip.tsx'
+import { checksIn, sectionOfCheck } from './checks.ts'
 import { useSurvey } from './context.ts'
 import { progressOf, type SectionProgress, type SectionState } from './progress.ts'
 import { askedOn, stepAddress, stepsOf, surveyAddress } from './steps.ts'
@@ -25,9 +27,12 @@ export function TaskListPage() {
   const returned = view.survey?.state === 'returned' ? view.survey.returned?.path : undefined
   const open = returned !== undefined && !view.savedAt.has(returned) ? returned : undefined
   const progress = progressOf(view.answers, round.reviewDate, open)
+  const checks = checksIn(view, round)
+  const wrong = checks.filter(({ kind }) => kind === 'must').map(sectionOfCheck)
   return (
     <AppPage
       title={words.survey.of(headNameOf(view) || words.households.unnamed)}
+      documentTitle={words.households.window(view.number)}
       backTo={`/ho/${view.id}`}
       place={<ClassChip />}
       footer={
@@ -36,20 +41,23 @@ export function TaskListPage() {
         </Link>
       }
     >
+      <CheckList kind="must" checks={checks} />
+      <CheckList kind="look_again" checks={checks} />
       <h2>{words.survey.sections}</h2>
       <ol className={css.list}>
         {progress.map((section) => (
-          <Task key={section.section} progress={section} />
+          <Task key={section.section} progress={section} hasProblem={wrong.includes(section.section)} />
         ))}
       </ol>
     </AppPage>
   )
 }
 
-function Task({ progress }: { progress: SectionProgress }) {
+function Task({ progress, hasProblem }: { progress: SectionProgress; hasProblem: boolean }) {
   const { survey: words } = useWords()
   const domain = useDomainWords()
-  const { section, state, given, asked } = progress
+  const { section, given, asked } = progress
+  const state = hasProblem ? 'has_problem' : progress.state
   return (
     <li>
       <Link href={useSectionAddress(progress)} className={css.task}>

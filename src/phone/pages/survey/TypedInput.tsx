@@ -8,7 +8,7 @@ import { type InputProps, nonResponsesTo } from './inputs.ts'
 import { kinds } from './kinds.ts'
 import { isNonResponse } from './raw.ts'
 
-const keyboards = { area: 'decimal', points: 'numeric', citizen_number: 'numeric' } as const
+const keyboards = { area: 'decimal', points: 'numeric', money: 'numeric', citizen_number: 'numeric' } as const
 
 /** An answer that is typed, and below it the two ways of not answering. */
 export function TypedInput(props: InputProps) {
@@ -34,6 +34,7 @@ export function TypedInput(props: InputProps) {
 
 function Typed({ question, label, hint, error, beside, raw, onAnswer }: InputProps) {
   const { survey: words } = useWords()
+  const domain = useDomainWords()
   const kind = kinds[question]
   const shown = isNonResponse(raw) && kind !== 'text' ? '' : String(raw)
   if (kind === 'date' || kind === 'birth')
@@ -57,6 +58,7 @@ function Typed({ question, label, hint, error, beside, raw, onAnswer }: InputPro
       value={shown}
       onChange={(event) => onAnswer(event.target.value)}
       {...(kind === 'area' && { unit: 'm²' })}
+      {...(kind === 'money' && { unit: domain.dong })}
     />
   )
 }

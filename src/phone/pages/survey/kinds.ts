@@ -10,6 +10,7 @@ export type Kind =
   | 'citizen_number'
   | 'area'
   | 'points'
+  | 'money'
   | 'date'
   | 'birth'
 
@@ -22,6 +23,7 @@ export const kinds = {
   ethnic_group: 'ethnic_group',
   merit: 'yes_no',
   gone: 'choice',
+  away: 'yes_no',
   work: 'choice',
   work_contract: 'yes_no',
   disability: 'yes_no',
@@ -44,6 +46,16 @@ export const kinds = {
   internet_use: 'yes_no',
   devices: 'several',
   b1_points: 'points',
+  b1_answers: 'several',
+  farming_household: 'yes_no',
+  income_wages: 'money',
+  income_crops: 'money',
+  income_livestock: 'money',
+  income_forestry: 'money',
+  income_fishery: 'money',
+  income_salt: 'money',
+  income_business: 'money',
+  income_other: 'money',
   poverty_causes: 'several',
   support_needs: 'several',
   visit_outcome: 'choice',
@@ -51,7 +63,7 @@ export const kinds = {
 } as const satisfies Record<QuestionId, Kind>
 
 /** Kinds whose answer is typed, so that it is saved a little after the last key. */
-export const typedKinds: readonly Kind[] = ['text', 'citizen_number', 'area', 'points', 'date', 'birth']
+export const typedKinds: readonly Kind[] = ['text', 'citizen_number', 'area', 'points', 'money', 'date', 'birth']
 
 /** Whether "don't know" and "refused" are answers to this question. Free text takes any word, so it has neither. */
 export function allowsNonResponse(question: QuestionId): boolean {

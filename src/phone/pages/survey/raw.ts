@@ -73,6 +73,7 @@ function readOne(question: QuestionId, raw: string, latest: string): Read {
   if (kind === 'yes_no') return { value: raw === 'true' }
   if (kind === 'area') return readArea(raw)
   if (kind === 'points') return readPoints(raw)
+  if (kind === 'money') return readMoney(raw)
   if (kind === 'citizen_number') return readCitizenNumber(raw)
   if (kind === 'date' || kind === 'birth') return readDate(raw, kind, latest)
   return { value: kind === 'text' ? raw.normalize('NFC').trim().replace(/\s+/g, ' ') : raw }
@@ -90,6 +91,12 @@ function readPoints(raw: string): Read {
   const typed = raw.replace(/\s/g, '')
   if (!/^\d+$/.test(typed)) return { wrong: 'whole' }
   return Number(typed) <= mostPoints ? { value: Number(typed) } : { wrong: 'rangeFromZero' }
+}
+
+/** Whole đồng; points or spaces may stand between groups of three digits. */
+function readMoney(raw: string): Read {
+  const typed = raw.replace(/\s/g, '')
+  return /^(\d{1,3}(\.\d{3})+|\d+)$/.test(typed) ? { value: Number(typed.replaceAll('.', '')) } : { wrong: 'whole' }
 }
 
 function readCitizenNumber(raw: string): Read {

@@ -20,7 +20,7 @@ export const groups = {
   roster: [
     ['name', 'relation', 'sex'],
     ['birth', 'citizen_number'],
-    ['ethnic_group', 'merit'],
+    ['ethnic_group', 'merit', 'away'],
   ],
   employment: [
     ['work', 'work_contract'],
@@ -31,7 +31,13 @@ export const groups = {
   housing: [['dwelling_floor', 'dwelling_columns'], ['dwelling_walls', 'dwelling_roof'], ['dwelling_area_m2']],
   waterAndSanitation: [['water_source'], ['latrine', 'livestock_shed']],
   information: [['internet_use', 'devices']],
-  income: [['b1_points']],
+  income: [
+    ['b1_points'],
+    ['b1_answers'],
+    ['farming_household'],
+    ['income_wages', 'income_crops', 'income_livestock', 'income_forestry'],
+    ['income_fishery', 'income_salt', 'income_business', 'income_other'],
+  ],
   causes: [['poverty_causes'], ['support_needs']],
   visit: [],
 } as const satisfies Record<SectionId, readonly (readonly QuestionId[])[]>

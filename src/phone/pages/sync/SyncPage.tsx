@@ -39,6 +39,8 @@ export function SyncPage() {
   )
 }
 
+const good: SyncReport['outcome'][] = ['done', 'nothing_to_do', 'already_running']
+
 function SendNow() {
   const { vault } = useSession()
   const words = useWords()
@@ -47,14 +49,14 @@ function SendNow() {
     setReport('running')
     setReport(await syncNow(vault))
   }
-  const failed = report !== undefined && report !== 'running' && report.outcome === 'failed'
+  const isDone = report !== undefined && report !== 'running' && good.includes(report.outcome)
   return (
     <div className={css.close}>
       <Button onClick={() => void send()}>{words.sync.sendNow}</Button>
       <div role="status">
         {report === 'running' && words.sync.running}
         {report !== undefined && report !== 'running' && (
-          <Notice kind={failed ? 'warning' : 'success'}>
+          <Notice kind={isDone ? 'success' : 'warning'}>
             {reportText(report, words).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}

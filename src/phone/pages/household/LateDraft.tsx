@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { valueText } from '#domain/wording/value.ts'
+import { labelAt } from '#phone/pages/labels.ts'
+import { useVault } from '#phone/pages/session.ts'
+import css from '#phone/pages/stack.module.css'
+import { discardDraft } from '#phone/store/drafts.ts'
+import { useDomainWords } from '#phone/wording/domainWords.ts'
+import { useWords } from '#phone/wording/language.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { useKnownHousehold } from './context.ts'
+
+/** What was changed here after the commune had accepted: kept until a person lets it go. */
+export function LateDraft() {
+  const { view } = useKnownHousehold()
+  const { household: words } = useWords()
+  const domain = useDomainWords()
+  return (
+    <Notice kind="warning">
+      <p>{words.needs.late_draft}</p>
+      <ul>
+        {[...view.late].map(([path, value]) => (
+          <li key={path}>
+            {labelAt(path, view.answers, domain)}:{' '}
+            {value === null ? words.lateWithdrawn : valueText(path, value, domain)}
+          </li>
+        ))}
+      </ul>
+      <Discard />
+    </Notice>
+  )
+}
+
+/** Asked twice: nothing brings it back. */
+function Discard() {
+  const { view } = useKnownHousehold()
+  const { household: words } = useWords()
+  const vault = useVault()
+  const [at, setAt] = useState<'kept' | 'asked' | 'failed'>('kept')
+  const discard = async () => {
+    try {
+      await discardDraft(vault, view.id)
+    } catch (error) {
+      console.error(error)
+      setAt('failed')
+    }
+  }
+  if (at === 'kept')
+    return (
+      <Button kind="secondary" onClick={() => setAt('asked')}>
+        {words.discard}
+      </Button>
+    )
+  return (
+    <div className={css.close} role="status">
+      <p>{at === 'failed' ? words.notDiscarded : words.discardSure}</p>
+      <div className={css.row}>
+        <Button onClick={() => setAt('kept')}>{words.discardNot}</Button>
+        <Button kind="secondary" onClick={() => void discard()}>
+          {words.discardYes}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,15 +1,18 @@
 import { assessUnder } from '#domain/assessment/assessUnder.ts'
-import { previousAnswers } from '#domain/household/household.ts'
-import { answersIn } from '#domain/household/survey.ts'
 import { findingsOf } from '#domain/wording/findings.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
 import { DeprivationWheel } from '#ui/DeprivationWheel.tsx'
 import { FindingList } from '#ui/FindingList.tsx'
+import { basisOf } from './basis.ts'
 import css from './DeprivationProfile.module.css'
+import { OtherStandards } from './OtherStandards.tsx'
+import { Outlook } from './Outlook.tsx'
 import { useOffice } from './office.ts'
-import { hasStarted } from './review.ts'
 
-/** The twelve indicators with their reasons, by this round's answers, or by last round's while there are none. */
+/**
+ * The twelve indicators with their reasons, by this round's answers, or by last round's while there are none; then what
+ * would change the result, and the same answers under another standard.
+ */
 export function DeprivationProfile({ reply }: { reply: HouseholdReply }) {
   const { wording, words } = useOffice()
   const text = wording.household
@@ -34,13 +37,8 @@ export function DeprivationProfile({ reply }: { reply: HouseholdReply }) {
         />
         <FindingList findings={findings} />
       </div>
+      <Outlook reply={reply} />
+      <OtherStandards basis={basis} assessment={assessment} />
     </>
   )
-}
-
-function basisOf({ household: { survey, previous }, round }: HouseholdReply) {
-  if (hasStarted(survey)) return { answers: answersIn(survey), terms: round }
-  if (previous?.accepted === undefined) return undefined
-  const { standard, reviewDate } = previous.accepted
-  return { answers: previousAnswers(previous), terms: { ...round, id: previous.round, standard, reviewDate } }
 }

@@ -1,9 +1,10 @@
 import { assessUnder } from '#domain/assessment/assessUnder.ts'
 import { answersIn } from '#domain/household/survey.ts'
 import { placeOf } from '#domain/questionnaire/answers.ts'
-import { classSentence } from '#domain/wording/findings.ts'
+import { classNotes, classSentence } from '#domain/wording/findings.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
 import { Notice } from '#ui/Notice.tsx'
+import { ConsistencyChecks } from './ConsistencyChecks.tsx'
 import { HouseholdState } from './HouseholdState.tsx'
 import css from './HouseholdSummary.module.css'
 import { heldReasonText } from './heldReason.ts'
@@ -14,7 +15,7 @@ import { hasStarted } from './review.ts'
 
 type Props = { reply: HouseholdReply; names: Names }
 
-/** Where the survey stands, the class with the rule that decided it, and what the commune received. */
+/** Where the survey stands, the class with the rule that decided it, what to look at again, and what was received. */
 export function HouseholdSummary({ reply, names }: Props) {
   const { wording, words } = useOffice()
   const { survey, listed } = reply.household
@@ -32,6 +33,7 @@ export function HouseholdSummary({ reply, names }: Props) {
       <Returned reply={reply} names={names} />
       <h2>{text.resultTitle}</h2>
       <Result reply={reply} />
+      <ConsistencyChecks reply={reply} />
       <Received reply={reply} />
     </div>
   )
@@ -57,6 +59,7 @@ function Result({ reply: { household, round } }: { reply: HouseholdReply }) {
       {derived && !accepted && <p className={css.class}>{derived}</p>}
       {derived && accepted && assessment.classification !== accepted.classification && <p>{text.differs(derived)}</p>}
       {assessment && <p>{classSentence(assessment, words)}</p>}
+      {assessment && classNotes(assessment, words).map((note) => <p key={note}>{note}</p>)}
       {previous?.accepted && (
         <p>{text.previousClass(previous.round, words.classifications[previous.accepted.classification])}</p>
       )}

@@ -5,6 +5,8 @@ import { HamletPage } from '#office/pages/HamletPage.tsx'
 import { HamletsPage } from '#office/pages/HamletsPage.tsx'
 import { HouseholdPage } from '#office/pages/HouseholdPage.tsx'
 import { LogInPage } from '#office/pages/LogInPage.tsx'
+import { MeasuresPage } from '#office/pages/MeasuresPage.tsx'
+import { MovementPage } from '#office/pages/MovementPage.tsx'
 import { NotFoundPage } from '#office/pages/NotFoundPage.tsx'
 import { SetUpPage } from '#office/pages/SetUpPage.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
@@ -66,6 +68,8 @@ function Pages(): ReactNode {
       <Route path="/" component={HamletsPage} />
       <Route path="/thon/:id" component={HamletPage} />
       <Route path="/ho/:id" component={HouseholdPage} />
+      <Route path="/dien-bien" component={MovementPage} />
+      <Route path="/do-luong" component={MeasuresPage} />
       <Route path="/may" component={DevicesPage} />
       <Route component={NotFoundPage} />
     </Switch>

@@ -10,23 +10,20 @@ import { RefusalNotice } from './RefusalNotice.tsx'
 
 type Props = {
   title: string
+  /** What the window is called where the title names people: a browser's history is nobody's secret. */
+  windowTitle?: string
   /** There is something to put right; the window's title says so. */
   hasErrors?: boolean
   children: ReactNode
 }
 
 /** The frame of every page of the office: where one is, where one can go, in which language. */
-export function OfficePage({ title, hasErrors, children }: Props) {
+export function OfficePage({ title, windowTitle = title, hasErrors, children }: Props) {
   const { wording, said } = useOffice()
   const [place] = useLocation()
-  const windowTitle = `${title} – ${wording.app}`
+  const named = `${windowTitle} – ${wording.app}`
   return (
-    <Page
-      wide
-      title={title}
-      documentTitle={hasErrors ? `${wording.errorPrefix} ${windowTitle}` : windowTitle}
-      header={<Header />}
-    >
+    <Page wide title={title} documentTitle={hasErrors ? `${wording.errorPrefix} ${named}` : named} header={<Header />}>
       {said?.place === place && (
         <Notice kind="success" live>
           <p>{said.text}</p>
@@ -47,6 +44,9 @@ function Header() {
         <nav className={css.links} aria-label={wording.nav.label}>
           <Link className={css.link} href="/">
             {wording.nav.hamlets}
+          </Link>
+          <Link className={css.link} href="/dien-bien">
+            {wording.figures.nav}
           </Link>
           <Link className={css.link} href="/may">
             {wording.nav.devices}

@@ -6,6 +6,7 @@ import type { HouseholdId } from '#domain/ids.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
 import { Button } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
 import type { AnswerGroup } from './answers.ts'
 import { Confirmation } from './Confirmation.tsx'
 import css from './Form.module.css'
@@ -52,7 +53,7 @@ export function ReviewPanel(props: Props) {
       <Accept
         reply={reply}
         isBusy={step.isBusy}
-        onAccept={() => void take(() => line.accept(id, { revision }), text.acceptDone(head))}
+        onAccept={(seen) => void take(() => line.accept(id, { revision: seen }), text.acceptDone(head))}
       />
       {reply.household.survey.state === 'submitted' && (
         <ReturnForm
@@ -65,12 +66,13 @@ export function ReviewPanel(props: Props) {
   )
 }
 
-type AcceptProps = { reply: HouseholdReply; isBusy: boolean; onAccept: () => void }
+/** `onAccept` is told the revision that stood on the screen when the reviewer was asked. */
+type AcceptProps = { reply: HouseholdReply; isBusy: boolean; onAccept: (seen: number) => void }
 
 /** Accepting, with the reason in words where it is not possible. */
 function Accept({ reply: { household, round }, isBusy, onAccept }: AcceptProps) {
   const { wording, words } = useOffice()
-  const [isAsking, setIsAsking] = useState(false)
+  const [askedAt, setAskedAt] = useState<number>()
   const text = wording.household
   const obstacle = obstacleToAccept(household.survey, round)
   const assessment = assessUnder(round, answersIn(household.survey))
@@ -83,10 +85,19 @@ function Accept({ reply: { household, round }, isBusy, onAccept }: AcceptProps) 
         <p id="obstacle">{text.cannotAccept(wording.problems[obstacle ?? 'class_undetermined'])}</p>
       </div>
     )
-  if (!isAsking)
+  // The page reloads by itself: what the reviewer was asked about must still be what stands here.
+  const isChanged = askedAt !== undefined && askedAt !== household.revision
+  if (askedAt === undefined || isChanged)
     return (
       <div>
-        <Button onClick={() => setIsAsking(true)}>{text.accept}</Button>
+        {isChanged && (
+          <Notice kind="warning" live>
+            <p>{wording.problems.changed_meanwhile}</p>
+          </Notice>
+        )}
+        <Button disabled={isBusy} onClick={() => setAskedAt(household.revision)}>
+          {text.accept}
+        </Button>
       </div>
     )
   return (
@@ -96,8 +107,11 @@ function Accept({ reply: { household, round }, isBusy, onAccept }: AcceptProps) 
       confirm={text.acceptConfirm}
       isBusy={isBusy}
       focus="confirm"
-      onConfirm={onAccept}
-      onCancel={() => setIsAsking(false)}
+      onConfirm={() => {
+        setAskedAt(undefined)
+        onAccept(askedAt)
+      }}
+      onCancel={() => setAskedAt(undefined)}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { useController, useFieldArray, useFormContext } from 'react-hook-form'
+import { useController, useFormContext, useWatch } from 'react-hook-form'
 import type { z } from 'zod/mini'
 import { Button } from '#ui/Button.tsx'
 import { RadioChoice } from '#ui/Choice.tsx'
@@ -66,21 +66,28 @@ export function CommuneFields({ problems }: Props) {
 /** Rows of the plan: a hamlet, its denominators and its target. */
 export function HamletFields({ problems }: Props) {
   const words = useOffice().wording.setUp
-  const { control } = useFormContext<Form>()
-  const { fields, append, remove } = useFieldArray({ control, name: 'hamlets' })
+  const { control, getValues, setValue } = useFormContext<Form>()
+  // A row is its place: its fields are named by it.
+  const rows = useWatch({ control, name: 'hamlets' }).map((_, place) => `hamlets.${place}`)
+  const add = () => setValue('hamlets', [...getValues('hamlets'), emptyHamlet])
+  const remove = (place: number) =>
+    setValue(
+      'hamlets',
+      getValues('hamlets').filter((_, i) => i !== place),
+    )
   return (
     <fieldset className={css.group}>
       <legend className={css.legend}>{words.hamletsLegend}</legend>
-      {fields.map((field, place) => (
+      {rows.map((row, place) => (
         <HamletRow
-          key={field.id}
+          key={row}
           place={place}
           problems={problems}
-          onRemove={fields.length > 1 ? () => remove(place) : undefined}
+          onRemove={rows.length > 1 ? () => remove(place) : undefined}
         />
       ))}
       <div className={css.actions}>
-        <Button id="hamlets" kind="secondary" onClick={() => append(emptyHamlet)}>
+        <Button id="hamlets" kind="secondary" onClick={add}>
           {words.addHamlet}
         </Button>
       </div>

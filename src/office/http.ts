@@ -10,6 +10,8 @@ import {
   HouseholdReply,
   HouseholdsReply,
   type LoginRequest,
+  MeasuresReply,
+  MovementReply,
   type ReturnRequest,
   SessionReply,
   type SetupRequest,
@@ -48,6 +50,8 @@ export function officeLine(wire: Wire) {
     logOut: () => ask(wire, Done, 'DELETE', 'session'),
     setUp: (request: SetupRequest) => ask(wire, Done, 'POST', 'setup', request),
     appendix: () => ask(wire, AppendixReply, 'GET', 'appendix'),
+    movement: () => ask(wire, MovementReply, 'GET', 'movement'),
+    measures: () => ask(wire, MeasuresReply, 'GET', 'measures'),
     households: (hamlet: HamletId) => ask(wire, HouseholdsReply, 'GET', `hamlets/${hamlet}/households`),
     household: (id: HouseholdId) => ask(wire, HouseholdReply, 'GET', `households/${id}`),
     accept: (id: HouseholdId, request: z.infer<typeof AcceptRequest>) =>

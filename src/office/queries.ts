@@ -56,6 +56,16 @@ export function useAppendix() {
   return useOfficeQuery(line.appendix)
 }
 
+export function useMovement() {
+  const { line } = useOffice()
+  return useOfficeQuery(line.movement)
+}
+
+export function useMeasures() {
+  const { line } = useOffice()
+  return useOfficeQuery(line.measures)
+}
+
 export function useHouseholds(hamlet: HamletId | undefined) {
   const { line } = useOffice()
   return useOfficeQuery(useCallback(async () => (hamlet ? line.households(hamlet) : undefined), [line, hamlet]))

@@ -6,14 +6,15 @@ import type { RoundTerms } from '#protocol/changes.ts'
 /** Why the server would refuse to accept this survey now; undefined where it would not. */
 export function obstacleToAccept(survey: Survey, round: RoundTerms): ReviewRefusal | undefined {
   const assessment = assessUnder(round, answersIn(survey))
-  const outcome = accept(survey, {
+  const decision = {
     classification: assessment?.classification ?? 'undetermined',
     deprivations: 0,
     standard: round.standard,
     reviewDate: round.reviewDate,
     by: '',
     at: '',
-  })
+  }
+  const outcome = accept(survey, decision, assessment)
   return typeof outcome === 'string' ? outcome : undefined
 }
 

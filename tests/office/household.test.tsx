@@ -169,6 +169,24 @@ describe('accepting', () => {
   })
 })
 
+test('the window is called after the household’s number, never after a person', async () => {
+  const { wire } = await aSubmitted()
+  await openHousehold(wire)
+  expect(document.title).toMatch(/^Hộ (số \d+|mới) – /)
+})
+
+test('a page that reloads under the question asks again, and accepts nothing that was not looked at', async () => {
+  const { wire, phone } = await aSubmitted()
+  await openHousehold(wire)
+  fireEvent.click(screen.getByRole('button', { name: 'Duyệt hộ này' }))
+  await screen.findByRole('button', { name: 'Đúng, duyệt' })
+  await phone.send(householdId(1), { water_source: 'piped' })
+  window.dispatchEvent(new Event('focus'))
+  expect(await screen.findByText(/Hộ này vừa có thay đổi mới/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Đúng, duyệt' })).toBeNull()
+  expect((await recordOf(wire)).survey.state).toBe('submitted')
+})
+
 describe('two people who answered differently', () => {
   async function aDispute() {
     const commune = await aSubmitted()

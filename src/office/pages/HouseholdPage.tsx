@@ -30,7 +30,10 @@ function HouseholdById({ id }: { id: HouseholdId }) {
   const household = query.data?.household
   const head = household && (headNameOf(household) || wording.hamlet.unnamed)
   return (
-    <OfficePage title={household && head ? wording.household.title(household.number, head) : wording.loading}>
+    <OfficePage
+      title={household && head ? wording.household.title(household.number, head) : wording.loading}
+      {...(household && { windowTitle: wording.household.windowTitle(household.number) })}
+    >
       <QueryStatus query={query} />
       {query.data && head && <Loaded reply={query.data} head={head} reload={query.reload} />}
     </OfficePage>

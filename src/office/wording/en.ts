@@ -1,3 +1,4 @@
+import { profile } from './profile.en.ts'
 import type { Wording } from './vi.ts'
 
 export const en: Wording = {
@@ -16,7 +17,7 @@ export const en: Wording = {
   },
   notFound: { title: 'There is no such page', toHamlets: 'To the list of hamlets' },
   nav: { label: 'Main pages', hamlets: 'Hamlets', devices: 'Phones', logOut: 'Log out' },
-
+  ...profile,
   problems: {
     no_line:
       "The commune's server does not answer. Check the network, reload to see what was written, then try again; nothing is written twice.",
@@ -44,6 +45,7 @@ export const en: Wording = {
     has_rivals: 'A question still has two different answers. Return that question, to be asked again.',
     class_undetermined: 'There are not enough answers to determine the class of this household.',
     visit_incomplete: 'The visit to this household was not completed.',
+    sample_scorecard: 'This class rests on an invented sample scorecard, for practice only, so it cannot be accepted.',
   },
 
   heldReasons: {
@@ -84,7 +86,10 @@ export const en: Wording = {
     reviewDateHint: 'For example 15/10/2026; ages are counted on this day',
     dateParts: { day: 'Day', month: 'Month', year: 'Year' },
     standard: 'Poverty standard that applies',
-    standards: { '2022-2025': 'Standard 2022–2025 (Decree 07/2021/NĐ-CP)' },
+    standards: {
+      '2022-2025': 'Standard 2022–2025 (Decree 07/2021/NĐ-CP)',
+      '2027-2030': 'Standard 2027–2030 (Decree 351/2025/NĐ-CP), list of indicators as drafted',
+    },
     hamletsLegend: 'Hamlets, by the plan',
     hamlet: (number) => `Hamlet ${number}`,
     hamletName: 'Name of the hamlet',
@@ -175,6 +180,7 @@ export const en: Wording = {
   },
 
   household: {
+    windowTitle: (number: number) => (number > 0 ? `Household ${number}` : 'New household'),
     title: (number, head) => (number > 0 ? `Household ${number}: ${head}` : `New household: ${head}`),
     hamletLink: (hamlet) => `${hamlet} hamlet`,
     state: 'State',

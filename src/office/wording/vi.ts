@@ -1,6 +1,7 @@
 import type { StandardId } from '#domain/standard/standard.ts'
 import type { RefusalCode } from '#office/http.ts'
 import type { LetterReason } from '#protocol/deposit.ts'
+import { profile } from './profile.vi.ts'
 
 /** The office's own words; what the field's words are called stands in the domain's wording. */
 export const vi = {
@@ -19,7 +20,7 @@ export const vi = {
   },
   notFound: { title: 'Không có trang này', toHamlets: 'Về danh sách thôn' },
   nav: { label: 'Các trang chính', hamlets: 'Các thôn', devices: 'Điện thoại', logOut: 'Đăng xuất' },
-
+  ...profile,
   problems: {
     no_line:
       'Không nghe máy chủ của xã trả lời. Hãy kiểm tra mạng, tải lại trang xem đã ghi chưa rồi hãy thử lại; làm lại không bị ghi hai lần.',
@@ -47,6 +48,7 @@ export const vi = {
     has_rivals: 'Còn câu hỏi có hai câu trả lời khác nhau. Hãy trả lại câu hỏi đó để hỏi lại hộ.',
     class_undetermined: 'Chưa đủ câu trả lời để xác định hộ thuộc loại nào.',
     visit_incomplete: 'Cuộc rà soát hộ này chưa hoàn thành.',
+    sample_scorecard: 'Xếp loại này dựa vào bảng điểm mẫu tự đặt, chỉ để thực hành, nên không duyệt được.',
   } satisfies Record<RefusalCode, string>,
 
   heldReasons: {
@@ -87,7 +89,10 @@ export const vi = {
     reviewDateHint: 'Ví dụ 15/10/2026; tuổi được tính vào ngày này',
     dateParts: { day: 'Ngày', month: 'Tháng', year: 'Năm' },
     standard: 'Chuẩn nghèo áp dụng',
-    standards: { '2022-2025': 'Chuẩn 2022–2025 (Nghị định 07/2021/NĐ-CP)' } satisfies Record<StandardId, string>,
+    standards: {
+      '2022-2025': 'Chuẩn 2022–2025 (Nghị định 07/2021/NĐ-CP)',
+      '2027-2030': 'Chuẩn 2027–2030 (Nghị định 351/2025/NĐ-CP), danh mục chỉ số theo dự thảo',
+    } satisfies Record<StandardId, string>,
     hamletsLegend: 'Các thôn theo kế hoạch',
     hamlet: (number: number) => `Thôn ${number}`,
     hamletName: 'Tên thôn',
@@ -178,6 +183,7 @@ export const vi = {
   },
 
   household: {
+    windowTitle: (number: number) => (number > 0 ? `Hộ số ${number}` : 'Hộ mới'),
     title: (number: number, head: string) => (number > 0 ? `Hộ số ${number}: ${head}` : `Hộ mới: ${head}`),
     hamletLink: (hamlet: string) => `Thôn ${hamlet}`,
     state: 'Trạng thái',

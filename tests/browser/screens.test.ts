@@ -180,6 +180,8 @@ describe('every screen', () => {
         ['hamlet', `/xa/thon/${hamlet}`, 'table'],
         ['household', `/xa${surveyed}`, '[aria-labelledby^=finding-]'],
         ['household-not-visited', `/xa${visited}`, '[aria-labelledby^=finding-]'],
+        ['movement', '/xa/dien-bien', 'table'],
+        ['measures', '/xa/do-luong', 'table'],
         ['phones', '/xa/may', 'table'],
         ['not-found', '/xa/khong-co', 'h1'],
       ] as const) {

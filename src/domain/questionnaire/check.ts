@@ -154,7 +154,8 @@ export const unusual = {
     vocational: 'primary',
     college_or_university: 'lower_secondary',
   } satisfies Record<SchoolingNow, EducationCompleted>,
-  nutritionMonths: 12,
+  /** Last round's finding may be kept, with its date; one of the round before that is looked at again. */
+  nutritionMonths: 24,
   b1Points: { from: 40, through: 300 },
   /** Change of the floor area since the round before, as a share of it. */
   areaChangeAbove: 0.5,

@@ -266,8 +266,8 @@ describe('school, work and nutrition', () => {
   test.each<{ found: PlainDate; expected: CheckCode[] }>([
     { found: day('2024-10-15'), expected: [] },
     { found: day('2024-10-16'), expected: ['nutrition_after_review'] },
-    { found: day('2023-10-16'), expected: [] },
-    { found: day('2023-10-15'), expected: ['nutrition_old'] },
+    { found: day('2022-10-16'), expected: [] },
+    { found: day('2022-10-15'), expected: ['nutrition_old'] },
     { found: day('2015-05-20'), expected: ['nutrition_old'] },
     { found: day('2015-05-19'), expected: ['nutrition_before_birth'] },
   ])('a child born on 2015-05-20, examined on $found: $expected', ({ found, expected }) => {

@@ -110,6 +110,11 @@ describe('a household’s page', () => {
     expect(insurance.textContent).toContain('Năm trước: như vậy')
     await saveAnswer(vault, householdId(1), pathOf('b1_points'), 141, 1)
     await screen.findByText('Hộ không nghèo')
+    // What is not known yet has not changed.
+    await saveAnswer(vault, householdId(1), pathOf('latrine'), null, 1)
+    await waitFor(() => expect(latrine.textContent).toContain('chưa rõ'))
+    expect(latrine.textContent).toContain('Năm trước: thiếu hụt')
+    expect(latrine.textContent).not.toContain('Đã thay đổi')
   })
 
   test('nobody entered yet: last year’s head names it, and there is no class', async () => {

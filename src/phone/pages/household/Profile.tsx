@@ -95,6 +95,7 @@ function Change({
   const { household: words } = useWords()
   const domain = useDomainWords()
   if (before === undefined) return null
+  if (now === 'unknown') return <small className={css.quiet}>{words.lastYearState(domain.deprivations[before])}</small>
   if (before === now) return <small className={css.quiet}>{words.lastYearSame}</small>
   return (
     <strong>

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -42,6 +42,16 @@ describe('a commune’s folder', () => {
     await (await openCommune({ folder })).close()
     for (const file of ['keyring.json', 'so-thon.sqlite'])
       expect((statSync(join(folder, file)).mode & 0o777).toString(8), file).toBe('600')
+  })
+
+  test('keeps them so while it runs, in a folder that stood open to everybody', async () => {
+    chmodSync(folder, 0o755)
+    const store = await openCommune({ folder })
+    const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
+    expect(modeOf(folder)).toBe('700')
+    for (const file of ['so-thon.sqlite', 'so-thon.sqlite-wal', 'so-thon.sqlite-shm'])
+      expect(modeOf(join(folder, file)), file).toBe('600')
+    await store.close()
   })
 
   test('without its key ring is not opened: nobody could read its letters', async () => {

@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**', 'tests/build/**'],
+          setupFiles: ['tests/patience.ts'],
+          testTimeout: 120_000,
         },
       },
       { test: { name: 'build', include: ['tests/build/**/*.test.ts'] } },

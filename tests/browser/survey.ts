@@ -113,7 +113,7 @@ async function eachPage(page: Page, end: RegExp, answer: () => Promise<void>): P
     await answer()
     const here = page.url()
     await onward(page).click()
-    await page.waitForURL((url) => url.href !== here, { timeout: 10_000 })
+    await page.waitForURL((url) => url.href !== here, { timeout: 60_000 })
     if (end.test(new URL(page.url()).pathname)) return
     await page.locator('form#questions').waitFor()
   }

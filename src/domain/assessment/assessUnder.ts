@@ -22,6 +22,27 @@ export function assessUnder(terms: NamedTerms, answers: SurveyAnswers): Assessme
   return assess(answers, { ...terms, standard })
 }
 
+/** What a reviewer's decision says of its own terms. */
+type DecidedTerms = Pick<NamedTerms, 'standard' | 'reviewDate'> & {
+  scorecard?: Pick<Scorecard, 'id' | 'version'> | undefined
+  awayResidents?: AwayResidents | undefined
+}
+
+/** The terms a decision was made under; the round's own table among them only where the class rested on that very one. */
+export function decidedTerms(
+  { area, scorecard }: NamedTerms,
+  { standard, reviewDate, scorecard: used, awayResidents }: DecidedTerms,
+): NamedTerms {
+  const isSame = scorecard?.id === used?.id && scorecard?.version === used?.version
+  return {
+    standard,
+    area,
+    reviewDate,
+    ...(isSame && scorecard && { scorecard }),
+    ...(awayResidents && { awayResidents }),
+  }
+}
+
 /** The same answers on the same day, under another standard; a round keeps its own whatever this says. */
 export function underOtherStandard(
   terms: NamedTerms,

@@ -16,7 +16,7 @@ const monthsOfWorksheet = 12 // Circular 07/2021: income of the 12 months before
 export function incomeOf(subject: Subject, terms: AssessmentTerms): IncomeFinding {
   const { standard, area } = terms
   const perHead = perHeadOf(subject.household, subject.residents.length)
-  const decided = byPaper(subject, terms) ?? byScorecard(subject, terms) ?? byWorksheet(perHead, terms)
+  const decided = byB1(subject, terms) ?? byWorksheet(perHead, terms)
   const common = {
     povertyLine: standard.povertyLine[area],
     ...(standard.averageLine !== 'not_established' && { averageLine: standard.averageLine[area] }),
@@ -64,6 +64,11 @@ export function perHeadOf(household: HouseholdAnswers, residents: number): Vnd |
 
 type BySource = Omit<IncomeFinding, 'povertyLine' | 'averageLine' | 'perHead'>
 
+/** Form B1 against its line, by the paper's total, else by the scorecard; undefined where neither says. */
+export function byB1(subject: Subject, terms: AssessmentTerms): BySource | undefined {
+  return byPaper(subject, terms) ?? byScorecard(subject, terms)
+}
+
 /** At the line counts as within it, here as in the other two. */
 function byPaper({ household }: Subject, terms: AssessmentTerms): BySource | undefined {
   const points = household.b1_points
@@ -95,6 +100,7 @@ function scoreLineOf(terms: AssessmentTerms): { points: number; isSample?: true 
   return scorecard && { points: scorecard.line, ...(scorecard.sample && { isSample: true }) }
 }
 
-function scorecardIn({ standard, area, scorecard }: AssessmentTerms): Scorecard | undefined {
+/** The loaded scorecard, where it was made for the round's standard and area. */
+export function scorecardIn({ standard, area, scorecard }: AssessmentTerms): Scorecard | undefined {
   return scorecard && appliesTo(scorecard, standard, area) ? scorecard : undefined
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod/mini'
 import { DeviceId, OpId, RoundId } from '#domain/ids.ts'
 import { type AnswerValue, answersOf, Path, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
+import { Scorecard } from '#domain/standard/scorecard.ts'
 import { classifications } from '#domain/standard/standard.ts'
 import { Instant, PlainDate } from '#domain/units.ts'
+import { HouseholdEvent, ListId } from './events.ts'
 import { Fact, Revision } from './operation.ts'
 
 export const Classification = z.enum(classifications)
@@ -46,10 +48,21 @@ export const Decision = z.looseObject({
   deprivations: z.int().check(z.nonnegative(), z.maximum(12)),
   standard: z.string(),
   reviewDate: PlainDate,
+  /** The table of form B1 that the class rests on, where it rests on one. */
+  scorecard: z.optional(z.pick(Scorecard, { id: true, version: true })),
+  awayResidents: z.optional(z.enum(['counted', 'not_counted'])),
+  /** Stands only where the reviewer says that the event, and no change of living, is why a list changed. */
+  event: z.optional(HouseholdEvent),
+  /** The lists that the household was recognised as having left before, where it comes onto one again. */
+  earlierExits: z.optional(z.array(ListId)),
   by: z.string(),
   at: Instant,
 })
 export type Decision = z.infer<typeof Decision>
+
+/** The reviewer's finding that the household is no longer here, and why: it has left the hamlet's list. */
+export const Departure = z.looseObject({ event: HouseholdEvent, by: z.string(), at: Instant })
+export type Departure = z.infer<typeof Departure>
 
 /** The reviewer sends the survey back to one question, with a reason. */
 export const Return = z.looseObject({
@@ -71,6 +84,8 @@ export const Survey = z.looseObject({
   receipts: z.array(Receipt),
   returned: z.optional(Return),
   accepted: z.optional(Decision),
+  /** In an accepted survey, instead of a decision. */
+  departed: z.optional(Departure),
 })
 export type Survey = z.infer<typeof Survey>
 

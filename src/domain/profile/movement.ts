@@ -1,7 +1,5 @@
+import { type HouseholdEvent, type ListId, listOfClass } from '#domain/household/events.ts'
 import type { Classification } from '#domain/standard/standard.ts'
-
-/** The two lists that a commune recognises (Decision 24/2021/QĐ-TTg). */
-export type ListId = 'poor' | 'near_poor'
 
 /** A household at one end of the period, as decided: its class, and who lived in it. */
 export type Standing = {
@@ -9,10 +7,6 @@ export type Standing = {
   /** Whatever names a resident the same at both ends: resident ids, as a rule. */
   residents: readonly string[]
 }
-
-/** What else happened to a household between two rounds; report 2 names these in columns (4) and (8). */
-export const householdEvents = ['died_out', 'moved_away', 'moved_in', 'split', 'merged', 'members_changed'] as const
-export type HouseholdEvent = (typeof householdEvents)[number]
 
 /** One household over one period. At least one end is there; the facts are passed in, nothing is guessed. */
 export type Passage = {
@@ -62,8 +56,7 @@ export function movementOf(passage: Passage): Movement {
 
 /** The list a household stands on; undefined for all others, and where it is not in this unit. */
 export function listOf(standing: Standing | undefined): ListId | undefined {
-  const classification = standing?.classification
-  return classification === 'poor' || classification === 'near_poor' ? classification : undefined
+  return listOfClass(standing?.classification)
 }
 
 function outOfPoor(to: ListId | undefined, passage: Passage): Movement {

@@ -1,4 +1,5 @@
-import { type ListId, listOf, type Movement, movementOf, type Passage } from './movement.ts'
+import type { ListId } from '#domain/household/events.ts'
+import { listOf, type Movement, movementOf, type Passage } from './movement.ts'
 
 /** The columns of reports 2 and 3, as printed. */
 export const columns = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const

@@ -13,7 +13,7 @@ import {
   residentQuestions,
   type SurveyAnswers,
 } from './answers.ts'
-import { offeredIncomeQuestions } from './income.ts'
+import { offeredIncomeQuestions, worksheetQuestions } from './income.ts'
 
 /** Youngest age the form asks about work (Labour Code 2019, art. 3). */
 const workFrom = 15
@@ -48,16 +48,55 @@ export function isAskedOf(question: ResidentQuestion, resident: Resident, on: Pl
   return residentRules[question]?.(resident, ageRange(resident.birth, on)) ?? true
 }
 
+/** What the round's terms make of the answers on income, as far as the form's asking depends on it. */
+export type IncomeStanding = {
+  /** Form B1 against its line: `open` until it is answered, `unknown` where the answer says nothing against a line. */
+  b1: 'open' | 'unknown' | 'within' | 'above'
+  /** Form B1 item by item; absent where the round has no scorecard, so that only the paper's total is asked. */
+  items?: 'complete' | 'missing'
+  /** Whether the standard has an average living standard. */
+  hasAverage: boolean
+}
+const paperOnly: IncomeStanding = { b1: 'open', hasAverage: false }
+
 /** The form's skip rule for a question about the household. What is only offered is not asked, though it may be answered. */
-export function isAsked(question: HouseholdQuestion, answers: HouseholdAnswers): boolean {
-  if (question in offeredIncomeQuestions) return false
+export function isAsked(
+  question: HouseholdQuestion,
+  answers: HouseholdAnswers,
+  income: IncomeStanding = paperOnly,
+): boolean {
   if (question === 'visit_note') return answers.visit_outcome !== undefined && answers.visit_outcome !== 'completed'
-  return true
+  if (question === 'b1_points') return !asksItems(answers, income)
+  if (question === 'b1_answers') return asksItems(answers, income)
+  if (question in worksheetQuestions) return answers.farming_household === true && mayMatter(income)
+  return !(question in offeredIncomeQuestions)
+}
+
+/** Whether the form shows a question that it does not ask: it may be left without an answer. */
+export function isOffered(question: HouseholdQuestion, answers: HouseholdAnswers, income: IncomeStanding): boolean {
+  if (isAsked(question, answers, income)) return false
+  if (question === 'b1_answers') return income.items !== undefined
+  if (question === 'farming_household') return income.hasAverage && mayMatter(income)
+  return question in worksheetQuestions && income.b1 === 'unknown'
+}
+
+/** The scorecard's items stand in place of the paper's total, unless that is given. */
+function asksItems({ b1_points }: HouseholdAnswers, { items }: IncomeStanding): boolean {
+  return items !== undefined && b1_points === undefined
+}
+
+/**
+ * Whether the worksheet can still change the class. The average living standard is for farming, forestry, fishery and
+ * salt households that are neither poor nor near poor (Decree 07/2021, art. 3), at their request (Decision 24/2021);
+ * and where B1 says nothing, the worksheet is the only finding on income.
+ */
+function mayMatter({ b1, hasAverage }: IncomeStanding): boolean {
+  return b1 === 'unknown' || (b1 === 'above' && hasAverage)
 }
 
 /** Every path the form asks of this household, in the form's order: household questions, then resident by resident. */
-export function askedPaths(answers: SurveyAnswers, on: PlainDate): Path[] {
-  const ofHousehold = keysOf(householdQuestions).filter((question) => isAsked(question, answers.household))
+export function askedPaths(answers: SurveyAnswers, on: PlainDate, income = paperOnly): Path[] {
+  const ofHousehold = keysOf(householdQuestions).filter((question) => isAsked(question, answers.household, income))
   const ofResidents = presentResidents(answers).flatMap((resident) =>
     keysOf(residentQuestions)
       .filter((question) => isAskedOf(question, resident, on))
@@ -66,13 +105,14 @@ export function askedPaths(answers: SurveyAnswers, on: PlainDate): Path[] {
   return [...ofHousehold.map((question) => pathOf(question)), ...ofResidents]
 }
 
-/** What is asked and has neither an answer nor a non-response yet. */
-export function unansweredPaths(answers: SurveyAnswers, on: PlainDate): Path[] {
+/** What is asked and has neither an answer nor a non-response yet; form B1 until every item that it has is answered. */
+export function unansweredPaths(answers: SurveyAnswers, on: PlainDate, income = paperOnly): Path[] {
   const given = new Set<string>([
     ...Object.keys(answers.household),
     ...answers.residents.flatMap(({ id, ...answered }) => Object.keys(answered).map((question) => `${id}/${question}`)),
   ])
-  return askedPaths(answers, on).filter((path) => !given.has(path))
+  if (income.items === 'missing') given.delete('b1_answers')
+  return askedPaths(answers, on, income).filter((path) => !given.has(path))
 }
 
 function wasExamined(resident: Resident): boolean {

@@ -26,7 +26,7 @@ export const worksheetQuestions = {
 } as const
 export type WorksheetQuestion = keyof typeof worksheetQuestions
 
-/** Offered, never required: the paper form's total is enough for a class. */
+/** Asked only where the household's income makes them matter (`asked.ts`): the paper form's total is enough for a class. */
 export const offeredIncomeQuestions = {
   /** 8.2 Form B1 item by item: `item:option`, `item:3` for a count, `item:option=2` for so many residents. */
   b1_answers: answer(

@@ -84,19 +84,6 @@ export const en: Words = {
   restsOnSample:
     'These B1 points rest on an invented sample scorecard, for practice only; the result cannot be accepted',
   reasons,
-  scorecardProblems: {
-    not_understood: ({ at }) => `Not understood: “${at}”`,
-    line_missing: () => 'The points that stand for the income line are missing (140 rural, 175 urban)',
-    line_differs: ({ numbers = {} }) => `The line is ${numbers.line} points, but ${numbers.expected} by the circular`,
-    line_unreachable: ({ numbers = {} }) =>
-      `The line of ${numbers.line} points divides no households: totals can only be ${range(numbers.least, numbers.most)}`,
-    no_items: () => 'The scorecard has no items',
-    no_options: ({ at }) => `The item “${at}” has no options`,
-    points_not_whole: ({ at }) => `The points at “${at}” are not a whole number`,
-    duplicate_item: ({ at }) => `The item id “${at}” stands twice`,
-    duplicate_option: ({ at }) => `The option id “${at}” stands twice`,
-    sample_not_allowed: () => 'This is an invented sample scorecard, for practice only',
-  },
   standards: {
     '2022-2025': 'Standard of 2022–2025 (Decree 07/2021/ND-CP)',
     '2027-2030': 'Standard of 2027–2030 (Decree 351/2025/ND-CP)',
@@ -149,11 +136,6 @@ function above(figures: ClassFigures): string {
 function incomeText({ income: { source, b1, perHead } }: ClassFigures): string {
   if (source === 'worksheet') return `Income by the worksheet ${perHead} VND per person and month`
   return source === 'scorecard' ? `B1 points by the scorecard ${b1}` : `B1 points ${b1}`
-}
-
-function range(least = 0, most = 0): string {
-  if (!Number.isFinite(least)) return `up to ${most}`
-  return Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`
 }
 
 function lowered(text: string): string {

@@ -1,4 +1,5 @@
-import type { HouseholdEvent, ListId, Movement, PassageDoubt } from '#domain/profile/movement.ts'
+import type { HouseholdEvent, ListId } from '#domain/household/events.ts'
+import type { Movement, PassageDoubt } from '#domain/profile/movement.ts'
 import type { Column, Count } from '#domain/profile/movementReport.ts'
 
 /** Movement between two rounds in one language: the official titles and columns of reports 2 and 3, and the rest. */

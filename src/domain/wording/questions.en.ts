@@ -54,7 +54,7 @@ export const questions: Words['questions'] = {
   internet_use: { label: 'Somebody in the household uses the internet' },
   devices: { label: 'Devices of the household', hint: 'Choose all that the household has' },
   b1_points: { label: 'Total points of form B1', hint: 'Copied from the paper form' },
-  b1_answers: { label: 'Form B1 item by item', hint: 'By the scorecard that the commune loaded; not required' },
+  b1_answers: { label: 'Form B1 item by item', hint: 'By the scorecard that the commune loaded' },
   farming_household: {
     label: 'A farming, forestry, fishery or salt household',
     hint: 'Only where the household asks to be placed by its average living standard',

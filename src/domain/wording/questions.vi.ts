@@ -54,7 +54,7 @@ export const questions: Words['questions'] = {
   internet_use: { label: 'Có người trong hộ dùng Internet' },
   devices: { label: 'Phương tiện nghe, xem, liên lạc của hộ', hint: 'Chọn tất cả những thứ hộ đang có' },
   b1_points: { label: 'Tổng điểm phiếu B1', hint: 'Chép đúng tổng điểm trên phiếu giấy' },
-  b1_answers: { label: 'Từng mục của phiếu B1', hint: 'Chọn theo bảng điểm mà xã đã nạp; không bắt buộc' },
+  b1_answers: { label: 'Từng mục của phiếu B1', hint: 'Theo bảng điểm mà xã đã nạp' },
   farming_household: {
     label: 'Hộ làm nông nghiệp, lâm nghiệp, ngư nghiệp hoặc diêm nghiệp',
     hint: 'Chỉ cần khi hộ đề nghị xác định mức sống trung bình',

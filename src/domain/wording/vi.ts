@@ -83,19 +83,6 @@ export const vi: Words = {
   },
   restsOnSample: 'Điểm B1 này dựa vào bảng điểm mẫu tự đặt, chỉ để thực hành; không thể duyệt kết quả',
   reasons,
-  scorecardProblems: {
-    not_understood: ({ at }) => `Không hiểu nội dung tại “${at}”`,
-    line_missing: () => 'Thiếu mức điểm thay cho mức chuẩn thu nhập (140 ở nông thôn, 175 ở thành thị)',
-    line_differs: ({ numbers = {} }) => `Mức điểm ghi ${numbers.line}, nhưng theo Thông tư là ${numbers.expected}`,
-    line_unreachable: ({ numbers = {} }) =>
-      `Mức điểm ${numbers.line} không chia được các hộ: tổng điểm chỉ có thể ${range(numbers.least, numbers.most)}`,
-    no_items: () => 'Bảng điểm không có mục nào',
-    no_options: ({ at }) => `Mục “${at}” không có lựa chọn nào`,
-    points_not_whole: ({ at }) => `Điểm tại “${at}” không phải là số nguyên`,
-    duplicate_item: ({ at }) => `Mã mục “${at}” bị lặp lại`,
-    duplicate_option: ({ at }) => `Mã lựa chọn “${at}” bị lặp lại`,
-    sample_not_allowed: () => 'Đây là bảng điểm mẫu tự đặt, chỉ dùng để thực hành',
-  },
   standards: {
     '2022-2025': 'Chuẩn 2022–2025 (Nghị định 07/2021/NĐ-CP)',
     '2027-2030': 'Chuẩn 2027–2030 (Nghị định 351/2025/NĐ-CP)',
@@ -148,11 +135,6 @@ function above(figures: ClassFigures): string {
 function incomeText({ income: { source, b1, perHead } }: ClassFigures): string {
   if (source === 'worksheet') return `Thu nhập theo bảng kê ${perHead} đồng mỗi người mỗi tháng`
   return source === 'scorecard' ? `Điểm B1 tính theo bảng điểm ${b1}` : `Điểm B1 ${b1}`
-}
-
-function range(least = 0, most = 0): string {
-  if (!Number.isFinite(least)) return `đến ${most}`
-  return Number.isFinite(most) ? `từ ${least} đến ${most}` : `từ ${least} trở lên`
 }
 
 function lowered(text: string): string {

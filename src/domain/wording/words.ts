@@ -11,7 +11,6 @@ import type { ReviewState } from '#domain/household/survey.ts'
 import type { NonResponse } from '#domain/questionnaire/answer.ts'
 import type { HouseholdAnswers, QuestionId, ResidentAnswers } from '#domain/questionnaire/answers.ts'
 import type { SectionId } from '#domain/questionnaire/sections.ts'
-import type { ScorecardProblem, ScorecardProblemCode } from '#domain/standard/checkScorecard.ts'
 import type { commonParts, PartStatus } from '#domain/standard/parts.ts'
 import type {
   Citation,
@@ -54,7 +53,6 @@ export type Words = {
   /** Beside a class that rests on invented points. */
   restsOnSample: string
   reasons: Reasons
-  scorecardProblems: Record<ScorecardProblemCode, (problem: ScorecardProblem) => string>
   standards: Record<StandardId, string>
   /** Above the result of the same answers under another standard, named. */
   underOtherStandard: (standard: string) => string

@@ -163,7 +163,7 @@ describe('which source decides', () => {
 })
 
 describe('the income worksheet', () => {
-  test('is only offered: nothing of it is ever asked', () => {
+  test('is not asked of a household that makes no claim', () => {
     const asked: string[] = askedPaths(aHousehold(), terms2024.reviewDate)
     expect(asked).toContain('b1_points')
     for (const question of Object.keys(offeredIncomeQuestions)) expect(asked).not.toContain(question)

@@ -15,9 +15,11 @@ const of = (part: number, whole: number) => ({ part, whole })
 const shareOf = ({ part, whole }: { part: number; whole: number }) => part / whole
 
 /**
- * The four people and four dimensions by which OPHI teaches the method: Alkire, Foster, Seth, Santos, Roche and
- * Ballon (2015), Multidimensional Poverty Measurement and Analysis, Oxford University Press, ch. 5; the measures
- * are those of Alkire and Foster (2011), Journal of Public Economics 95, 476–487. Equal weights, k = 2 of 4.
+ * The first society of Box 5.5 in § 5.5.1 of Alkire, Foster, Seth, Santos, Roche and Ballon (2015), Multidimensional
+ * Poverty Measurement and Analysis, Oxford University Press: four people, four dimensions of equal weight, deprivation
+ * scores 0, 1/2, 1 and 1/4; the second and the third person are poor, as with k = 2 of 4. H, A and M₀ follow from the
+ * scores alone. In which dimensions persons 2 and 4 are deprived was not read there: that is set here. The measures are
+ * those of Alkire and Foster (2011), Journal of Public Economics 95, 476–487.
  *
  *              income  schooling  nutrition  sanitation   count
  *   person 1      0        0          0          0          0

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  doubtsOf,
-  type HouseholdEvent,
-  householdEvents,
-  type ListId,
-  type Movement,
-  movementOf,
-  type Passage,
-  type Standing,
-} from '#domain/profile/movement.ts'
+import { HouseholdEvent, type ListId } from '#domain/household/events.ts'
+import { doubtsOf, type Movement, movementOf, type Passage, type Standing } from '#domain/profile/movement.ts'
 import { type Column, columns, endByIdentity, movementReports, totalOf } from '#domain/profile/movementReport.ts'
 
 /** `poor 4` is a poor household of four: a, b, c, d. */
@@ -171,7 +163,7 @@ const aPassage: fc.Arbitrary<Passage> = fc.record(
   {
     start: aStanding,
     end: aStanding,
-    event: fc.constantFrom(...householdEvents),
+    event: fc.constantFrom(...HouseholdEvent.options),
     earlierExits: fc.subarray<ListId>(['poor', 'near_poor']),
   },
   { requiredKeys: [] },

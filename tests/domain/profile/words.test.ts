@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { householdEvents, movements, passageDoubts } from '#domain/profile/movement.ts'
+import { HouseholdEvent } from '#domain/household/events.ts'
+import { movements, passageDoubts } from '#domain/profile/movement.ts'
 import { columns } from '#domain/profile/movementReport.ts'
 import { profileWords as profileEn } from '#domain/wording/alkireFoster.en.ts'
 import { profileWords as profileVi } from '#domain/wording/alkireFoster.vi.ts'
@@ -32,7 +33,7 @@ describe('movement and profile in words', () => {
   test.each([vi, en])('no two movements, events, doubts or columns of a report have one name', (words) => {
     const lists = [
       { texts: movements.map((movement) => words.movements[movement]), of: movements.length },
-      { texts: householdEvents.map((event) => words.events[event]), of: householdEvents.length },
+      { texts: HouseholdEvent.options.map((event) => words.events[event]), of: HouseholdEvent.options.length },
       { texts: passageDoubts.map((doubt) => words.doubts[doubt]), of: passageDoubts.length },
       { texts: columns.map((column) => words.reports.poor.columns[column]), of: 9 },
       { texts: columns.map((column) => words.reports.near_poor.columns[column]), of: 9 },

@@ -5,8 +5,8 @@ import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
 import { appliesTo, type Scorecard, scoreOf } from '#domain/standard/scorecard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
 import { standard2027 } from '#domain/standard/standard2027.ts'
-import { en } from '#domain/wording/en.ts'
-import { vi } from '#domain/wording/vi.ts'
+import { scorecardProblems as en } from '#domain/wording/scorecardProblems.en.ts'
+import { scorecardProblems as vi } from '#domain/wording/scorecardProblems.vi.ts'
 
 /** Two items, so that totals can be read off: 20 or 50 for the house, 30 for each cow up to four. Invented. */
 const plain: Scorecard = {
@@ -143,7 +143,7 @@ describe('a table that a commune loads', () => {
   ])('with $what is refused, and says where', ({ json, problems }) => {
     expect(checkScorecard(json)).toEqual({ problems })
     for (const problem of problems)
-      for (const words of [vi, en]) expect(words.scorecardProblems[problem.code](problem)).not.toMatch(/undefined|NaN/)
+      for (const words of [vi, en]) expect(words[problem.code](problem)).not.toMatch(/undefined|NaN/)
   })
 
   test('is taken as it is when nothing is wrong', () => {

@@ -8,6 +8,8 @@ import { scorecardProblemCodes } from '#domain/standard/checkScorecard.ts'
 import { indicatorIds, standardIds } from '#domain/standard/standard.ts'
 import { en } from '#domain/wording/en.ts'
 import { namedGroups } from '#domain/wording/ethnicGroups.ts'
+import { scorecardProblems as problemsEn } from '#domain/wording/scorecardProblems.en.ts'
+import { scorecardProblems as problemsVi } from '#domain/wording/scorecardProblems.vi.ts'
 import { vi } from '#domain/wording/vi.ts'
 import { residentId } from '../../builders.ts'
 
@@ -58,8 +60,9 @@ function textsOf(words: typeof vi): string[] {
     texts.push(
       ...Object.values(words.classRules).map((sentence) => sentence({ ...figures, income: { ...income, source } })),
     )
+  const problems = words.language === 'vi' ? problemsVi : problemsEn
   const numbers = { line: 141, expected: 140, least: 40, most: 300 }
-  for (const code of scorecardProblemCodes) texts.push(words.scorecardProblems[code]({ code, at: 'size:one', numbers }))
+  for (const code of scorecardProblemCodes) texts.push(problems[code]({ code, at: 'size:one', numbers }))
   for (const id of standardIds) {
     texts.push(words.underOtherStandard(words.standards[id]))
     texts.push(...indicatorIds.map((_, i) => words.citation(id, { annexIndicator: i + 1 })))

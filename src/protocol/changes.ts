@@ -2,7 +2,10 @@ import { z } from 'zod/mini'
 import { Household } from '#domain/household/household.ts'
 import { Revision } from '#domain/household/operation.ts'
 import { HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
+import { Scorecard } from '#domain/standard/scorecard.ts'
 import { Instant, PlainDate } from '#domain/units.ts'
+import { CommuneKey } from './communeKey.ts'
+import { LetterResult } from './deposit.ts'
 
 /** Body of `POST /api/changes`: what the phone has, of which database. Cursor 0 asks for everything. */
 export const ChangesRequest = z.object({
@@ -12,6 +15,12 @@ export const ChangesRequest = z.object({
   /** What the phone says of itself, for the office: how many operations wait, and which build runs. */
   waiting: z.optional(z.int().check(z.nonnegative())),
   build: z.optional(z.string().check(z.maxLength(40))),
+  /** Whether the browser promised to keep the storage, and how much of it is used, in bytes. */
+  storage: z.optional(z.object({ persisted: z.boolean(), usage: z.optional(z.int().check(z.nonnegative())) })),
+  /** The code of the last failure, if the exchange before this one failed. */
+  failure: z.optional(z.string().check(z.maxLength(40))),
+  /** The id of the commune's key that the phone seals to; another one in use is answered with `key`. */
+  key: z.optional(z.string()),
 })
 export type ChangesRequest = z.infer<typeof ChangesRequest>
 
@@ -21,6 +30,9 @@ export const RoundTerms = z.object({
   standard: z.string(),
   area: z.enum(['rural', 'urban']),
   reviewDate: PlainDate,
+  /** Form B1 as the commune loaded it; without it the total of the paper form is asked. */
+  scorecard: z.exactOptional(Scorecard),
+  awayResidents: z.exactOptional(z.enum(['counted', 'not_counted'])),
 })
 export type RoundTerms = z.infer<typeof RoundTerms>
 
@@ -34,7 +46,16 @@ export const CommuneFacts = z.object({
 export type CommuneFacts = z.infer<typeof CommuneFacts>
 
 /** A household as it stands now, at the change-log number of its last change. */
-export const Change = z.object({ seq: Revision, household: HouseholdId, state: Household })
+export const HouseholdState = z.object({ seq: Revision, household: HouseholdId, state: Household })
+
+/** A household that is no longer this phone's to read: it is of another hamlet now. Unsent work about it stays. */
+export const HouseholdGone = z.object({ seq: Revision, household: HouseholdId, gone: z.literal('other_hamlet') })
+
+/** What became of one of this phone's own operations after its letter was answered: a held one taken in or declined … */
+export const OperationSettled = z.object({ seq: Revision, ...LetterResult.shape })
+
+/** One row of the change log, as a phone may see it. A kind that this build does not know is a newer server's. */
+export const Change = z.union([HouseholdState, HouseholdGone, OperationSettled])
 export type Change = z.infer<typeof Change>
 
 /**
@@ -50,5 +71,13 @@ export const ChangesReply = z.object({
   cursor: Revision,
   more: z.boolean(),
   reset: z.optional(z.boolean()),
+  /** Letters are sealed to this key from now on; those answered `reseal` are sealed again. */
+  key: z.optional(CommuneKey),
+  /** Operations received before this instant are in a backup. */
+  backedUpTo: z.optional(Instant),
 })
 export type ChangesReply = z.infer<typeof ChangesReply>
+
+/** The same as a phone takes it: each change is read by itself, so that one that a newer server added rejects no page. */
+export const ReceivedChanges = z.object({ ...ChangesReply.shape, changes: z.array(z.unknown()) })
+export type ReceivedChanges = z.infer<typeof ReceivedChanges>

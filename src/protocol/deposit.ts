@@ -12,6 +12,7 @@ export type LetterStatus = z.infer<typeof LetterStatus>
 /** Why a letter is held or refused: a code without personal data; the phone has a sentence for each. */
 export const LetterReason = z.enum([
   'late',
+  'declined',
   'waiting_for_predecessor',
   'unknown_household',
   'other_hamlet',
@@ -34,7 +35,8 @@ export const LetterResult = z.object({
   receipt: z.optional(z.string()),
   /** When the commune took it in, server time. */
   at: z.optional(Instant),
-  reason: z.optional(LetterReason),
+  /** One that this build does not know is a newer server's: left out, and the rest of the answer counts. */
+  reason: z.optional(z.catch(z.optional(LetterReason), undefined)),
 })
 export type LetterResult = z.infer<typeof LetterResult>
 
@@ -54,8 +56,8 @@ export const DepositReply = z.object({
 })
 export type DepositReply = z.infer<typeof DepositReply>
 
-/** The most bytes of a deposit's body, and of one letter in it. */
-export const depositLimits = { batchBytes: 262_144, letterBytes: 65_536 } as const
+/** The most bytes of a deposit's body, of one letter in it, and of a device in a day: what is above waits for tomorrow. */
+export const depositLimits = { batchBytes: 262_144, letterBytes: 65_536, dayBytes: 16_777_216 } as const
 
 /** A deposit's body: the batch id's 16 bytes, then each letter behind its length (32 bits, big-endian). */
 export function writeBatch(batch: string, letters: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,16 +1,11 @@
 import { z } from 'zod/mini'
 import { DeviceId } from '#domain/ids.ts'
 import { CommuneFacts } from './changes.ts'
+import { CommuneKey, PublicKey } from './communeKey.ts'
+import { Escrow } from './recovery.ts'
 
 /** The secret of an enrolment link, 128 random bits in base64url; it travels in the link's fragment. */
 export const EnrolmentCode = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
-
-/** A P-256 public key, uncompressed (65 bytes), base64url. */
-export const PublicKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/))
-
-/** The commune's key that letters are sealed to; `id` is 8 bytes in hexadecimal. */
-export const CommuneKey = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{16}$/)), publicKey: PublicKey })
-export type CommuneKey = z.infer<typeof CommuneKey>
 
 /** `POST /api/enrolment/look`: whose link is this? Changes nothing. */
 export const LookRequest = z.object({ code: EnrolmentCode })
@@ -25,8 +20,8 @@ export const ClaimRequest = z.object({
   code: EnrolmentCode,
   device: DeviceId,
   publicKey: PublicKey,
-  /** The vault's data key, sealed to the commune (HPKE base mode), base64url: for a forgotten PIN. */
-  escrow: z.string().check(z.regex(/^[A-Za-z0-9_-]{100,400}$/)),
+  /** For a forgotten PIN. */
+  escrow: Escrow,
 })
 export type ClaimRequest = z.infer<typeof ClaimRequest>
 

@@ -1,10 +1,12 @@
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { deflateSync, Inflate } from 'fflate'
-import { canonical, Operation } from '#domain/household/operation.ts'
+import type { Operation } from '#domain/household/operation.ts'
 import { dictionaries } from './dictionary.ts'
+import { bufferOf, encapsulatedLength, openWith, sealTo, suite } from './hpke.ts'
+import { packed } from './packed.ts'
+import { unpacked } from './unpacked.ts'
 
 /**
- * A letter: one operation, deflated with a preset dictionary and sealed to the commune in HPKE's authenticated mode
+ * A letter: one operation, packed, deflated with a preset dictionary and sealed to the commune in HPKE's authenticated mode
  * (RFC 9180, DHKEM(P-256), HKDF-SHA256, AES-256-GCM), so that only the commune reads it and only its device wrote it.
  *
  *   1 byte   version; it names the dictionary too
@@ -17,12 +19,10 @@ import { dictionaries } from './dictionary.ts'
  * The first 41 bytes are the associated data. A letter never changes once sealed.
  */
 const headerLength = 41
-const encapsulatedLength = 65
 const currentVersion = 1
-/** The most an operation may inflate to. */
+/** The most bytes a packed operation may inflate to. */
 export const longestOperation = 65_536
 
-const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 const info = new TextEncoder().encode('so-thon letter 1').buffer
 
 export type LetterHeader = { version: number; key: string; device: string; op: string }
@@ -38,7 +38,7 @@ export async function sealLetter(
     device: operation.device,
     op: operation.op,
   })
-  const plain = deflateSync(new TextEncoder().encode(canonical(operation)), {
+  const plain = deflateSync(new TextEncoder().encode(packed(operation)), {
     level: 9,
     dictionary: dictionaries[currentVersion]!,
   })
@@ -68,7 +68,7 @@ export function headerOf(letter: Uint8Array): LetterHeader | undefined {
 
 export type Opened =
   | { outcome: 'opened'; operation: Operation }
-  | { outcome: 'not_authentic' | 'letter_too_large' | 'not_understood' | 'wrong_device' }
+  | { outcome: 'not_authentic' | 'letter_too_large' | 'not_understood' }
 
 /** Opens, authenticates, inflates and validates. `not_authentic` covers any altered byte and any other sender. */
 export async function openLetter(
@@ -82,40 +82,29 @@ export async function openLetter(
   if (!plain) return { outcome: 'not_authentic' }
   const inflated = inflate(plain, dictionary)
   if (inflated === 'too_large') return { outcome: 'letter_too_large' }
-  const operation = parseOperation(inflated)
-  if (!operation) return { outcome: 'not_understood' }
-  if (operation.device !== header.device || operation.op !== header.op) return { outcome: 'wrong_device' }
-  return { outcome: 'opened', operation }
+  const operation = inflated && operationIn(inflated, header)
+  return operation ? { outcome: 'opened', operation } : { outcome: 'not_understood' }
 }
 
 /** The vault's data key, sealed to the commune without a sender (HPKE base mode): encapsulated key, then ciphertext. */
-export async function sealEscrow(
+export function sealEscrow(
   dataKey: Uint8Array,
   device: string,
   recipient: CryptoKey,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const sender = await suite.createSenderContext({ recipientPublicKey: recipient, info: escrowInfo })
-  const sealed = new Uint8Array(await sender.seal(bufferOf(dataKey), new TextEncoder().encode(device).buffer))
-  const escrow = new Uint8Array(encapsulatedLength + sealed.length)
-  escrow.set(new Uint8Array(sender.enc))
-  escrow.set(sealed, encapsulatedLength)
-  return escrow
+  return sealTo(recipient, dataKey, { info: escrowInfo, data: device })
 }
 
 /** The reverse of `sealEscrow`. Throws `OpenError` if it was sealed for another device or key. */
-export async function openEscrow(
+export function openEscrow(
   escrow: Uint8Array,
   device: string,
   recipient: CryptoKeyPair,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const enc = bufferOf(escrow.subarray(0, encapsulatedLength))
-  const context = await suite.createRecipientContext({ recipientKey: recipient, enc, info: escrowInfo })
-  return new Uint8Array(
-    await context.open(bufferOf(escrow.subarray(encapsulatedLength)), new TextEncoder().encode(device).buffer),
-  )
+  return openWith(recipient, escrow, { info: escrowInfo, data: device })
 }
 
-const escrowInfo = new TextEncoder().encode('so-thon escrow 1').buffer
+const escrowInfo = 'so-thon escrow 1'
 
 async function decrypt(
   letter: Uint8Array,
@@ -163,13 +152,11 @@ function inflate(plain: Uint8Array, dictionary: Uint8Array): Uint8Array | 'too_l
   return whole
 }
 
-function parseOperation(bytes: Uint8Array | undefined): Operation | undefined {
-  if (!bytes) return undefined
+function operationIn(bytes: Uint8Array, header: LetterHeader): Operation | undefined {
   try {
-    const parsed = Operation.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-    return parsed.success ? parsed.data : undefined
+    return unpacked(new TextDecoder('utf-8', { fatal: true }).decode(bytes), header)
   } catch {
-    return undefined // not UTF-8, or not JSON
+    return undefined // not UTF-8
   }
 }
 
@@ -187,9 +174,4 @@ function hex(bytes: Uint8Array): string {
 
 function uuid(bytes: Uint8Array): string {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
-/** A buffer of exactly these bytes, which is what the library's signatures ask for. (`slice` of a Node `Buffer` is a view.) */
-function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer
 }

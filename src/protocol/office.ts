@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
+import { HouseholdEvent, ListId } from '#domain/household/events.ts'
 import { Household, Listed } from '#domain/household/household.ts'
-import { Revision } from '#domain/household/operation.ts'
+import { Fact, Revision } from '#domain/household/operation.ts'
 import { Classification, ReviewState } from '#domain/household/survey.ts'
 import { DeviceId, HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
 import { Path } from '#domain/questionnaire/answers.ts'
@@ -29,7 +30,8 @@ export const SetupRequest = z.object({
   code: z.string().check(z.trim(), z.minLength(1)),
   commune: shortText,
   area: z.enum(['rural', 'urban']),
-  round: RoundTerms,
+  /** A scorecard is loaded later, on its own page. */
+  round: z.omit(RoundTerms, { scorecard: true }),
   hamlets: z
     .array(z.object({ name: shortText, people: count, households: count, toLift: count }))
     .check(z.minLength(1), z.maxLength(100)),
@@ -53,7 +55,7 @@ export const AppendixReply = z.object({
       start: z.object({ poor: count, nearPoor: count }),
       /** The plan's target for the year. */
       toLift: count,
-      /** By this round's accepted class where there is one, else the start's. */
+      /** By this round's accepted class where there is one, else the start's; without those that departed. */
       now: z.object({ poor: count, nearPoor: count }),
       /** Surveys of this round by state; `listed` counts the households to review. */
       progress: z.object({ listed: count, submitted: count, returned: count, accepted: count }),
@@ -76,6 +78,8 @@ export const HouseholdsReply = z.object({
       start: z.optional(Classification),
       /** This round's accepted class, else the class its answers give now; absent while there are none. */
       now: z.optional(Classification),
+      /** It is no longer here: why, as the reviewer found. */
+      departed: z.optional(HouseholdEvent),
       hasRivals: z.boolean(),
       /** When the commune last received something of it, server time. */
       receivedAt: z.optional(Instant),
@@ -91,6 +95,10 @@ export const HeldLetter = z.object({
   enumerator: z.string(),
   reason: z.string(),
   receivedAt: Instant,
+  /** Which households it is about; unknown of a letter that did not open. */
+  households: z.optional(z.array(HouseholdId)),
+  /** On a household's page: what it says of this household. */
+  facts: z.optional(z.record(Path, Fact.shape.value)),
 })
 
 /** A citizen number of this household, by its path, that stands in other households of the commune too; it names nobody. */
@@ -108,11 +116,27 @@ export const HouseholdReply = z.object({
   round: RoundTerms,
   held: z.array(HeldLetter),
   twins: z.array(Twins),
+  /** When the return had reached a phone of the hamlet; absent while it has not, or nothing is returned. */
+  deliveredAt: z.optional(Instant),
 })
 export type HouseholdReply = z.infer<typeof HouseholdReply>
 
-/** `POST /api/office/households/:id/accept`. `revision` is what the reviewer saw; anything newer is refused, not overwritten. */
-export const AcceptRequest = z.object({ revision: Revision })
+/**
+ * `POST /api/office/households/:id/accept`. `revision` is what the reviewer saw; anything newer is refused, not
+ * overwritten. The rest is what the reviewer knows of why a list changed.
+ */
+export const AcceptRequest = z.object({
+  revision: Revision,
+  /** The class that the reviewer saw; another one by now, as after a scorecard was loaded, is refused. */
+  classification: z.optional(Classification),
+  event: z.optional(HouseholdEvent),
+  earlierExits: z.optional(z.array(ListId).check(z.maxLength(2))),
+})
+export type AcceptRequest = z.infer<typeof AcceptRequest>
+
+/** `POST /api/office/households/:id/depart`: the household is no longer here and leaves the hamlet's list. */
+export const DepartRequest = z.object({ revision: Revision, event: HouseholdEvent })
+export type DepartRequest = z.infer<typeof DepartRequest>
 
 /** `POST /api/office/households/:id/return`: back to one question, with a reason. */
 export const ReturnRequest = z.object({
@@ -138,6 +162,10 @@ export const DevicesReply = z.object({
       lastSeenAt: z.optional(Instant),
       waiting: z.optional(count),
       build: z.optional(z.string()),
+      /** Whether the browser promised to keep the phone's storage, and how much of it is used, in bytes. */
+      storage: z.optional(z.object({ persisted: z.boolean(), usage: z.optional(count) })),
+      /** The last exchange that failed, by its code; `at` is when the phone told. */
+      failure: z.optional(z.object({ code: z.string(), at: Instant })),
       revoked: z.boolean(),
     }),
   ),

@@ -14,6 +14,16 @@ export const problems = {
   enrolment_used: 409,
   enrolment_expired: 410,
   device_revoked: 403,
+  // a forgotten PIN
+  recovery_not_asked: 404,
+  recovery_not_approved: 409,
+  recovery_wrong_code: 403,
+  recovery_expired: 410,
+  // a hand-over file
+  not_a_handover: 400,
+  newer_handover: 400,
+  damaged_handover: 400,
+  foreign_handover: 403,
   // office
   wrong_login: 401,
   too_many_tries: 429,
@@ -23,11 +33,22 @@ export const problems = {
   unknown_household: 404,
   unknown_hamlet: 404,
   changed_meanwhile: 409,
+  not_held: 409,
+  no_such_rival: 409,
+  round_not_open: 409,
   not_submitted: 409,
   has_rivals: 409,
   class_undetermined: 409,
   visit_incomplete: 409,
   sample_scorecard: 409,
+  // the round's scorecard
+  scorecard_invalid: 400,
+  scorecard_of_other_terms: 409,
+  scorecard_is_sample: 403,
+  scorecard_not_newer: 409,
+  scorecard_changed_meanwhile: 409,
+  event_unfit: 409,
+  still_here: 409,
 } as const
 export type ProblemCode = keyof typeof problems
 

@@ -2,6 +2,7 @@
 import { makeSetupCode } from '#server/accounts/setupCode.ts'
 import { openCommune } from '#server/commune.ts'
 import { environmentOf, serve } from '#server/main.ts'
+import { Refused } from '#server/refused.ts'
 import { buildIfNeeded } from './built.ts'
 
 try {
@@ -28,6 +29,7 @@ Sổ Thôn đang chạy / is running
 }
 
 function sentenceFor(fault: unknown): string {
+  if (fault instanceof Refused) return fault.message
   const port = process.env.PORT ?? 8080
   if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE')
     return `Cổng ${port} đang được chương trình khác dùng; hãy chạy lại với PORT khác. / Port ${port} is in use by another program; start again with another PORT.`

@@ -2,8 +2,10 @@ import { type Context, Hono } from 'hono'
 import { Problem } from '#protocol/problem.ts'
 import { changeRoutes } from '#server/routes/changes.ts'
 import { enrolmentRoutes } from '#server/routes/enrolment.ts'
+import { historyRoutes } from '#server/routes/history.ts'
 import { letterRoutes } from '#server/routes/letters.ts'
 import { officeRoutes } from '#server/routes/office.ts'
+import { recoveryRoutes } from '#server/routes/recovery.ts'
 import { staticRoutes } from '#server/routes/static.ts'
 import type { CommuneStore } from './commune.ts'
 
@@ -23,7 +25,9 @@ export function createApp({ dist, pageSize = 200, ...store }: AppDeps): Hono {
   })
   app.route('/api/letters', letterRoutes(store))
   app.route('/api/changes', changeRoutes(store, pageSize))
+  app.route('/api/history', historyRoutes(store))
   app.route('/api/enrolment', enrolmentRoutes(store))
+  app.route('/api/recovery', recoveryRoutes(store))
   app.route('/api/office', officeRoutes(store))
   app.all('/api/*', () => {
     throw new Problem('not_found')

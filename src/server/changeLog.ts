@@ -1,18 +1,24 @@
 import type { Db } from '#server/db/schema.ts'
 import { type CommuneStore, instantOf } from './commune.ts'
+import { progressOf } from './epoch.ts'
 
 /** A writing transaction and its one moment. */
 export type Writing = { trx: Db; at: string }
 
 /**
  * Runs `work` in a transaction that first locks the counter row, so that writers stand in line and change-log numbers
- * are committed in their own order.
+ * are committed in their own order. Every commit is counted and, where the database is a file, noted beside it.
  */
 export async function write<Result>(store: CommuneStore, work: (writing: Writing) => Promise<Result>): Promise<Result> {
-  return store.db.transaction().execute(async (trx) => {
-    await takeNumbers(trx, 0)
-    return work({ trx, at: instantOf(store) })
+  const { result, progress } = await store.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('counter')
+      .set((counter) => ({ commits: counter('commits', '+', 1) }))
+      .execute()
+    return { result: await work({ trx, at: instantOf(store) }), progress: await progressOf(trx) }
   })
+  store.noteProgress?.(progress)
+  return result
 }
 
 /** Takes the next `count` change-log numbers and returns the last of them. */

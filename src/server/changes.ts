@@ -1,13 +1,24 @@
-import type { ChangesReply, ChangesRequest } from '#protocol/changes.ts'
+import type { HouseholdId } from '#domain/ids.ts'
+import type { Change, ChangesReply, ChangesRequest } from '#protocol/changes.ts'
 import { protocolVersion } from '#protocol/deposit.ts'
+import type { Db } from '#server/db/schema.ts'
 import { headOf } from './changeLog.ts'
 import { type CommuneStore, instantOf } from './commune.ts'
-import type { Device } from './devices.ts'
+import { noteDelivered } from './deliveries.ts'
+import { type Device, notePull } from './devices.ts'
+import { standingOf } from './epoch.ts'
 import { factsFor, householdOf, selectHouseholds, theOpenRound } from './households.ts'
+import { resultOf } from './ledger.ts'
+import { noteCursor } from './phonesAhead.ts'
+
+/** What a page is cut from. */
+type Scope = { device: Device; round: string; after: number; limit: number }
 
 /**
- * One page of what changed in the device's hamlet after its cursor: each household once, as it stands, at the number of
- * its last change. A cursor of another database, or one above the head, is answered `reset` with an empty page.
+ * One page of what changed after the device's cursor, in number order: each household of its hamlet once, as it stands,
+ * at the number of its last change; each that left the hamlet; and what became of the device's own operations after
+ * their letters were answered. A cursor of another database, one above the head, and one of a hamlet that is no longer
+ * the device's are answered `reset` with an empty page.
  */
 export async function changesFor(
   store: CommuneStore,
@@ -15,35 +26,61 @@ export async function changesFor(
   request: ChangesRequest,
   pageSize: number,
 ): Promise<ChangesReply> {
-  await noteSeen(store, device, request)
-  const round = await theOpenRound(store.db)
-  const facts = await factsFor(store.db, device.hamlet, device.name)
-  const envelope = { protocol: protocolVersion, epoch: store.epoch, serverTime: instantOf(store), facts }
-  // The head is read before the rows: a change between the two is in the page and moves the cursor itself.
-  const head = await headOf(store.db)
-  const isOfAnother = request.epoch !== undefined && request.epoch !== store.epoch
-  if (isOfAnother || request.cursor > head) return { ...envelope, changes: [], cursor: 0, more: true, reset: true }
-  const rows = await selectHouseholds(store.db, round.id)
-    .where('households.hamlet', '=', device.hamlet)
-    .where('households.revision', '>', request.cursor)
-    .orderBy('households.revision')
-    .limit(pageSize + 1)
-    .execute()
-  const states = rows.slice(0, pageSize).map((row) => householdOf(row, round.id))
-  const more = rows.length > pageSize
-  const last = states.at(-1)?.revision ?? 0
-  const changes = states.map((state) => ({ seq: state.revision, household: state.id, state }))
-  return { ...envelope, changes, cursor: more ? last : Math.max(head, last), more }
+  const { db } = store
+  await noteCursor(store, device, request)
+  const standing = await standingOf(db)
+  const round = await theOpenRound(db)
+  const facts = await factsFor(db, device.hamlet, device.name)
+  const { current } = store.keyring
+  const key = request.key !== undefined && request.key !== current.id && { key: current }
+  const envelope = { protocol: protocolVersion, ...standing, serverTime: instantOf(store), facts, ...key }
+  // The head is read before the rows, and nothing above it is told: what others commit between is on the next page.
+  const head = await headOf(db)
+  const isOfAnother = request.epoch !== undefined && request.epoch !== standing.epoch
+  const isReset = isOfAnother || request.cursor > head || (device.resetDue && request.cursor > 0)
+  await notePull(db, device, { at: instantOf(store), request, isReset })
+  if (isReset) return { ...envelope, changes: [], cursor: 0, more: true, reset: true }
+  await noteDelivered(db, device, { at: instantOf(store), round: round.id, cursor: request.cursor })
+  const scope = { device, round: round.id, after: request.cursor, limit: pageSize + 1 }
+  const rows = [...(await statesIn(db, scope)), ...(await goneIn(db, scope)), ...(await settledIn(db, scope))]
+  const told = rows.filter(({ seq }) => seq <= head).sort((a, b) => a.seq - b.seq)
+  const changes = told.slice(0, pageSize)
+  const more = told.length > pageSize
+  const last = changes.at(-1)?.seq ?? 0
+  return { ...envelope, changes, cursor: more ? last : head, more }
 }
 
-async function noteSeen(store: CommuneStore, device: Device, { waiting, build }: ChangesRequest): Promise<void> {
-  await store.db
-    .updateTable('devices')
-    .set({
-      last_seen_at: instantOf(store),
-      ...(waiting !== undefined && { waiting }),
-      ...(build !== undefined && { build }),
-    })
-    .where('id', '=', device.id)
+async function statesIn(db: Db, { device, round, after, limit }: Scope): Promise<Change[]> {
+  const rows = await selectHouseholds(db, round)
+    .where('households.hamlet', '=', device.hamlet)
+    .where('households.revision', '>', after)
+    .orderBy('households.revision')
+    .limit(limit)
     .execute()
+  const states = rows.map((row) => householdOf(row, round))
+  return states.map((state) => ({ seq: state.revision, household: state.id, state }))
+}
+
+async function goneIn(db: Db, { device, after, limit }: Scope): Promise<Change[]> {
+  const rows = await db
+    .selectFrom('left_hamlet')
+    .select(['household', 'seq'])
+    .where('hamlet', '=', device.hamlet)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(({ household, seq }) => ({ seq, household: household as HouseholdId, gone: 'other_hamlet' }))
+}
+
+async function settledIn(db: Db, { device, after, limit }: Scope): Promise<Change[]> {
+  const rows = await db
+    .selectFrom('ledger')
+    .selectAll()
+    .where('device', '=', device.id)
+    .where('settled', '>', after)
+    .orderBy('settled')
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) => (row.settled === null ? [] : [{ seq: row.settled, ...resultOf(row) }]))
 }

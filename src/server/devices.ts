@@ -1,39 +1,65 @@
+import type { Operation } from '#domain/household/operation.ts'
+import type { HouseholdId } from '#domain/ids.ts'
+import type { ChangesRequest } from '#protocol/changes.ts'
 import type { LetterReason } from '#protocol/deposit.ts'
 import type { DevicesReply } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
 import type { Db } from '#server/db/schema.ts'
 import { audit, type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf } from './commune.ts'
-import type { Certificate } from './keyring.ts'
+import { type Certificate, readerIn, readingTokenOf } from './keyring.ts'
 
-/** A phone, with the name of whoever holds it. */
-export type Device = { id: string; name: string; hamlet: string; state: 'claimed' | 'confirmed' | 'revoked' }
+/** A phone, with the name of whoever holds it. `resetDue`: its next pull starts from nothing. */
+export type Device = {
+  id: string
+  name: string
+  hamlet: string
+  state: 'claimed' | 'confirmed' | 'revoked'
+  resetDue: boolean
+}
 
-async function findDevice(db: Db, id: string): Promise<Device | undefined> {
-  return selectDevices(db).where('devices.id', '=', id).executeTakeFirst()
+/** The phone by this id; undefined if the commune has not met it. */
+export async function findDevice(db: Db, id: string): Promise<Device | undefined> {
+  return deviceOf(await selectDevices(db).where('devices.id', '=', id).executeTakeFirst())
 }
 
 /** Whose reading token this is. Throws `not_authorised` or `device_revoked`. */
 export async function readingDevice(store: CommuneStore, token: string | undefined): Promise<Device> {
   if (token === undefined) throw new Problem('not_authorised')
-  const device = await selectDevices(store.db).where('reading_hash', '=', hashOf(token)).executeTakeFirst()
+  const known = deviceOf(await selectDevices(store.db).where('reading_hash', '=', hashOf(token)).executeTakeFirst())
+  const certificate = known ? undefined : readerIn(store.keyring, token)
+  const device = certificate ? await write(store, (writing) => certifiedDevice(writing, certificate, store)) : known
   if (!device) throw new Problem('not_authorised')
   if (device.state === 'revoked') throw new Problem('device_revoked')
   return device
 }
 
 /** The device a certificate speaks for; entered anew where only the certificate remembers it, as after a restore. */
-export async function certifiedDevice(writing: Writing, certificate: Certificate): Promise<Device> {
+export async function certifiedDevice(
+  writing: Writing,
+  certificate: Certificate,
+  { keyring }: Pick<CommuneStore, 'keyring'>,
+): Promise<Device> {
   const known = await findDevice(writing.trx, certificate.device)
   if (known) return known
   const { device: id, enumerator: name, hamlet, publicKey } = certificate
   const enumerator = await enumeratorOf(writing, { name, hamlet }, id)
+  const reading_hash = hashOf(readingTokenOf(keyring, certificate))
   await writing.trx
     .insertInto('devices')
-    .values({ id, enumerator, hamlet, public_key: publicKey, ...unheard, state: 'confirmed', enrolled_at: writing.at })
+    .values({
+      ...unheard,
+      id,
+      enumerator,
+      hamlet,
+      public_key: publicKey,
+      reading_hash,
+      state: 'confirmed',
+      enrolled_at: writing.at,
+    })
     .execute()
   await audit(writing, { actor: id, action: 'device_known_again', subject: id })
-  return { id, name, hamlet, state: 'confirmed' }
+  return { id, name, hamlet, state: 'confirmed', resetDue: false }
 }
 
 /** What a device has not said yet. */
@@ -57,6 +83,27 @@ export async function enumeratorOf(
     .where('hamlet', '=', hamlet)
     .executeTakeFirstOrThrow()
   return found.id
+}
+
+/** Notes what a phone says of itself when it pulls; one that starts from nothing has done what was due. */
+export async function notePull(
+  db: Db,
+  { id }: Device,
+  { at, request, isReset }: { at: string; request: ChangesRequest; isReset: boolean },
+): Promise<void> {
+  const { waiting, build, storage, failure, cursor } = request
+  await db
+    .updateTable('devices')
+    .set({
+      last_seen_at: at,
+      ...(waiting !== undefined && { waiting }),
+      ...(build !== undefined && { build }),
+      ...(storage && { persisted: storage.persisted ? 1 : 0, usage: storage.usage ?? null }),
+      ...(failure !== undefined && { failure, failure_at: at }),
+      ...(!isReset && cursor === 0 && { reset_due: 0 }),
+    })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** From now on it reads nothing, and what it sends is held for the office. Throws `not_found`. */
@@ -92,6 +139,10 @@ export async function devicesOf(db: Db): Promise<DevicesReply> {
     ...(row.last_seen_at !== null && { lastSeenAt: row.last_seen_at }),
     ...(row.waiting !== null && { waiting: row.waiting }),
     ...(row.build !== null && { build: row.build }),
+    ...(row.persisted !== null && {
+      storage: { persisted: row.persisted === 1, ...(row.usage !== null && { usage: row.usage }) },
+    }),
+    ...(row.failure !== null && row.failure_at !== null && { failure: { code: row.failure, at: row.failure_at } }),
     revoked: row.state === 'revoked',
   }))
   return { devices, held: [...(await heldOperations(db)), ...(await heldBytes(db))] }
@@ -99,13 +150,14 @@ export async function devicesOf(db: Db): Promise<DevicesReply> {
 
 type HeldLetter = DevicesReply['held'][number]
 
-/** Operations that opened and wait in the ledger; of one household, or all. */
-export async function heldOperations(db: Db, household?: string): Promise<HeldLetter[]> {
+/** Operations that opened and are in no record, declined ones too; of one household, with what they say of it, or all. */
+export async function heldOperations(db: Db, household?: HouseholdId): Promise<HeldLetter[]> {
   const rows = await db
     .selectFrom('ledger')
     .innerJoin('devices', 'devices.id', 'ledger.device')
     .innerJoin('enumerators', 'enumerators.id', 'devices.enumerator')
-    .select(['ledger.op', 'ledger.device', 'ledger.reason', 'ledger.received_at', 'enumerators.name'])
+    .selectAll('ledger')
+    .select('enumerators.name')
     .where('outcome', '=', 'held')
     .$if(household !== undefined, (some) => some.where('ledger.households', 'like', `%"${household}"%`))
     .orderBy('ledger.received_at')
@@ -116,7 +168,14 @@ export async function heldOperations(db: Db, household?: string): Promise<HeldLe
     enumerator: row.name,
     reason: row.reason as LetterReason,
     receivedAt: row.received_at,
+    households: JSON.parse(row.households) as HouseholdId[],
+    ...(household !== undefined && { facts: valuesOf(JSON.parse(row.body) as Operation, household) }),
   }))
+}
+
+function valuesOf({ households }: Operation, household: HouseholdId): NonNullable<HeldLetter['facts']> {
+  const facts = Object.entries(households[household]?.facts ?? {})
+  return Object.fromEntries(facts.map(([path, { value }]) => [path, value]))
 }
 
 /** Letters that did not open: nobody knows whose household they are about. */
@@ -140,5 +199,11 @@ function selectDevices(db: Db) {
   return db
     .selectFrom('devices')
     .innerJoin('enumerators', 'enumerators.id', 'devices.enumerator')
-    .select(['devices.id', 'devices.hamlet', 'devices.state', 'enumerators.name'])
+    .select(['devices.id', 'devices.hamlet', 'devices.state', 'devices.reset_due', 'enumerators.name'])
+}
+
+function deviceOf(row: ({ reset_due: number } & Omit<Device, 'resetDue'>) | undefined): Device | undefined {
+  if (!row) return undefined
+  const { reset_due, ...device } = row
+  return { ...device, resetDue: reset_due === 1 }
 }

@@ -7,6 +7,7 @@ import type { Db, Tables } from '#server/db/schema.ts'
 import { audit, type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf, instantOf } from './commune.ts'
 import { enumeratorOf, readingDevice, unheard } from './devices.ts'
+import { epochOf } from './epoch.ts'
 import { factsFor } from './households.ts'
 import { depositTokenOf, readingTokenOf } from './keyring.ts'
 
@@ -67,8 +68,13 @@ export async function claim(store: CommuneStore, request: ClaimRequest): Promise
     if (!known) await enter(writing, store, enrolment, request)
     const device = (known?.id ?? request.device) as DeviceId
     const hamlet = enrolment.hamlet as HamletId
-    const deposit = depositTokenOf(store.keyring, { device, enumerator: enrolment.name, hamlet, publicKey })
-    return { device, deposit, reading: readingTokenOf(store.keyring, device, publicKey), epoch: store.epoch }
+    const certificate = { device, enumerator: enrolment.name, hamlet, publicKey }
+    return {
+      device,
+      deposit: depositTokenOf(store.keyring, certificate),
+      reading: readingTokenOf(store.keyring, certificate),
+      epoch: await epochOf(writing.trx),
+    }
   })
 }
 
@@ -122,8 +128,9 @@ async function enter(
   if (taken) throw new Problem('invalid_request')
   if (enrolment.device !== null)
     await trx.updateTable('devices').set({ state: 'revoked' }).where('id', '=', enrolment.device).execute()
-  const reading_hash = hashOf(readingTokenOf(store.keyring, id, publicKey))
   const { enumerator, hamlet } = enrolment
+  const certificate = { device: id, enumerator: enrolment.name, hamlet: hamlet as HamletId, publicKey }
+  const reading_hash = hashOf(readingTokenOf(store.keyring, certificate))
   await trx
     .insertInto('devices')
     .values({

@@ -5,12 +5,15 @@ import type { CommuneFacts, RoundTerms } from '#protocol/changes.ts'
 import { Problem } from '#protocol/problem.ts'
 import type { AcceptedClass, Db } from '#server/db/schema.ts'
 import type { Writing } from './changeLog.ts'
+import { noteHistory } from './history.ts'
+import { roundTermsOf } from './rounds.ts'
+import { settleConflicts } from './settling.ts'
+import { happenedBetween } from './surveyDiff.ts'
 
 /** The round that is open; undefined before the commune is set up. */
 export async function openRound(db: Db): Promise<RoundTerms | undefined> {
   const row = await db.selectFrom('rounds').selectAll().where('state', '=', 'open').executeTakeFirst()
-  if (!row) return undefined
-  return { id: row.id, standard: row.standard, area: row.area, reviewDate: row.review_date } as RoundTerms
+  return row && roundTermsOf(row)
 }
 
 /** Throws `not_set_up` where there is none. */
@@ -62,19 +65,25 @@ export function householdOf(row: HouseholdRow, round: string): Household {
   }
 }
 
-/** The class as the plan's counts know it: above the line counts as not poor; the record itself keeps the decision. */
+/** The class of a decision as the copied columns hold it; nothing decided is null. */
 export function countedClass(decision: Decision | undefined): AcceptedClass | null {
   if (!decision || decision.classification === 'undetermined') return null
-  return decision.classification === 'average' ? 'not_poor' : decision.classification
+  return decision.classification
 }
 
-/** Stores `survey` as the household's change number `seq`, in state and change log together. */
+/**
+ * Stores `survey` as the household's change number `seq`, in state and change log together: the one place where a
+ * survey is written, so that the history misses nothing, and whoever's value is settled by it is told.
+ * `by` is the name of who did what names no author of its own.
+ */
 export async function putSurvey(
-  { trx, at }: Writing,
+  writing: Writing,
   household: string,
   survey: Survey,
-  change: { seq: number; actor: string; op?: string },
+  change: { seq: number; actor: string; by: string; op?: string },
 ): Promise<void> {
+  const { trx, at } = writing
+  const before = await surveyOf(trx, household, survey.round)
   const row = {
     household,
     round: survey.round,
@@ -93,18 +102,36 @@ export async function putSurvey(
     .insertInto('change_log')
     .values({ seq: change.seq, household, at, actor: change.actor, op: change.op ?? null })
     .execute()
+  const { seq, by, op } = change
+  await noteHistory(writing, { household, round: survey.round, seq, op }, happenedBetween(before, survey, by))
+  await settleConflicts(writing, household, before, survey)
+}
+
+async function surveyOf(db: Db, household: string, round: RoundId): Promise<Survey> {
+  const row = await db
+    .selectFrom('surveys')
+    .select('body')
+    .where('household', '=', household)
+    .where('round', '=', round)
+    .executeTakeFirst()
+  return row ? (JSON.parse(row.body) as Survey) : emptySurvey(round)
 }
 
 /** Puts a household in its hamlet's book under the next number; its first survey, the change `seq`, comes with it. */
 export async function createAtTheDoor({ trx }: Writing, id: string, hamlet: string, seq: number): Promise<void> {
-  const { last } = await trx
-    .selectFrom('households')
-    .select((row) => row.fn.max('number').as('last'))
-    .where('hamlet', '=', hamlet)
-    .executeTakeFirstOrThrow()
-  const number = (last ?? 0) + 1
+  const number = await nextNumber(trx, hamlet)
   await trx
     .insertInto('households')
     .values({ id, hamlet, number, listed: null, revision: seq, previous: null, start_class: null })
     .execute()
+}
+
+/** The first number of a hamlet's book above all that are given. */
+export async function nextNumber(db: Db, hamlet: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('households')
+    .select((row) => row.fn.max('number').as('last'))
+    .where('hamlet', '=', hamlet)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
 }

@@ -2,28 +2,74 @@ import { sql } from 'kysely'
 import type { LetterResult } from '#protocol/deposit.ts'
 import { type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf } from './commune.ts'
-import { certifiedDevice, type Device } from './devices.ts'
+import { type Allowance, allowanceOf, noteDeposited } from './depositAllowance.ts'
+import { certifiedDevice, type Device, findDevice } from './devices.ts'
+import { openKept } from './keptLetters.ts'
 import type { Certificate } from './keyring.ts'
-import { enterOperation, resultOf } from './ledger.ts'
+import { enterOperation, findEntry, resultOf } from './ledger.ts'
 import { type OpenedLetter, openAll } from './opening.ts'
+import { noteKnown } from './phonesAhead.ts'
 
 /**
  * Takes in letters, by whatever road they came, and answers for each of them in their order. All are opened and
  * validated first; then one transaction holds them all, each under a savepoint of its own, and is committed once:
  * what is answered is durable, and one bad letter never blocks another. Sending again changes nothing.
+ *
+ * `dayBytes` is the most that this device may deposit in a day; what is above it is answered `later`, and nothing is
+ * kept of it. Letters on a stick have no such limit.
  */
 export async function takeIn(
   store: CommuneStore,
   letters: readonly Uint8Array[],
   sender: Certificate,
+  dayBytes = Number.POSITIVE_INFINITY,
 ): Promise<LetterResult[]> {
   const opened = await openAll(store.keyring, letters, sender)
-  return write(store, async (writing) => {
-    const device = await certifiedDevice(writing, sender)
-    const results: LetterResult[] = []
-    for (const letter of opened) results.push(await underSavepoint(store, writing, letter, device))
-    return results
+  const isKnown = (await findDevice(store.db, sender.device)) !== undefined
+  const results = await write(store, async (writing) => {
+    const device = await certifiedDevice(writing, sender, store)
+    await noteKnown(writing, store, device, opened.flatMap(seenIn))
+    const allowance = await allowanceOf(writing, device, dayBytes)
+    const answered: LetterResult[] = []
+    for (const [i, letter] of opened.entries())
+      answered.push(await withinAllowance(store, writing, { letter, bytes: letters[i]!.length }, device, allowance))
+    await noteDeposited(writing, device, allowance)
+    return asTheyStand(writing, device, answered)
   })
+  if (!isKnown) await openKept(store)
+  return results
+}
+
+async function withinAllowance(
+  store: CommuneStore,
+  writing: Writing,
+  { letter, bytes }: { letter: OpenedLetter; bytes: number },
+  device: Device,
+  allowance: Allowance,
+): Promise<LetterResult> {
+  if (allowance.used + bytes > allowance.most) return { op: letter.op, status: 'later' }
+  allowance.used += bytes
+  return underSavepoint(store, writing, letter, device)
+}
+
+/** What was held for a letter that came after it in the same batch is no longer: the answer says how all stand now. */
+async function asTheyStand(writing: Writing, device: Device, results: LetterResult[]): Promise<LetterResult[]> {
+  const standing: LetterResult[] = []
+  for (const result of results) {
+    const isWaiting = result.status === 'held' && result.reason === 'waiting_for_predecessor'
+    const entry = isWaiting ? await findEntry(writing, { device: device.id, op: result.op }) : undefined
+    standing.push(entry ? resultOf(entry) : result)
+  }
+  return standing
+}
+
+/** The newest number its author had seen of each household. */
+function seenIn(letter: OpenedLetter): { household: string; seq: number }[] {
+  if (letter.outcome !== 'opened') return []
+  return Object.entries(letter.operation.households).map(([household, { facts }]) => ({
+    household,
+    seq: Math.max(0, ...Object.values(facts).map(({ seen }) => seen)),
+  }))
 }
 
 /** A fault inside one letter undoes that letter alone, and is logged; the phone sends it again later. */

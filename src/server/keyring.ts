@@ -1,19 +1,26 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { DeviceId, HamletId } from '#domain/ids.ts'
-import { PublicKey } from '#protocol/enrolment.ts'
+import { PublicKey } from '#protocol/communeKey.ts'
 import { makeKeyPair, publicKeyBytes } from '#protocol/keys.ts'
+import { openEscrow } from '#protocol/letter.ts'
+
+/** A key made of the recovery secret, and the salt that makes it again: backups are sealed with it. Both base64url. */
+export const BackupKey = z.object({ salt: z.string().length(22), key: z.string().length(43) })
+export type BackupKey = z.infer<typeof BackupKey>
 
 /** The key ring's file. Old letter keys stay for opening; the newest stands last and is given to phones. */
-const KeyRingFile = z.object({
+export const KeyRingFile = z.object({
   letterKeys: z
     .array(z.object({ id: z.string().regex(/^[0-9a-f]{16}$/), privateKey: z.record(z.string(), z.unknown()) }))
     .min(1),
   /** 32 bytes, base64url; authenticates deposit certificates and derives reading tokens. */
   secret: z.string().min(43),
+  /** Absent until the commune has a recovery secret; the secret itself is never stored. */
+  backup: BackupKey.optional(),
 })
-type KeyRingFile = z.infer<typeof KeyRingFile>
+export type KeyRingFile = z.infer<typeof KeyRingFile>
 
 export type KeyRing = {
   /** By key id. */
@@ -34,29 +41,94 @@ export type Certificate = z.infer<typeof Certificate>
 
 /** The key ring in `file`, made and written (readable by its owner alone) if there is none; without a file, a new one. */
 export async function openKeyRing(file?: string): Promise<KeyRing> {
-  if (file !== undefined && existsSync(file)) return ringOf(KeyRingFile.parse(JSON.parse(readFileSync(file, 'utf8'))))
+  if (file !== undefined && existsSync(file)) return ringOf(readKeyRing(file))
   const made = await makeKeyRing()
-  if (file !== undefined) writeOnce(file, JSON.stringify(made, null, 2))
+  if (file !== undefined) writeKeyRing(file, made)
   return ringOf(made)
 }
 
+/** Throws where the file is no key ring. */
+export function readKeyRing(file: string): KeyRingFile {
+  return KeyRingFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Written beside and renamed, so that a power cut leaves no half key ring; readable by its owner alone. */
+export function writeKeyRing(file: string, ring: KeyRingFile): void {
+  writeFileSync(`${file}.new`, JSON.stringify(ring, null, 2), { mode: 0o600, flush: true })
+  chmodSync(`${file}.new`, 0o600)
+  renameSync(`${file}.new`, file)
+}
+
+/** The same ring with a new key for letters; the old ones stay, since letters sealed to them are still under way. */
+export async function withNewLetterKey(ring: KeyRingFile): Promise<KeyRingFile> {
+  return { ...ring, letterKeys: [...ring.letterKeys, await makeLetterKey()] }
+}
+
+/** The device's data key out of its escrow, whichever of the ring's keys it was sealed to; undefined if none opens it. */
+export async function dataKeyIn(
+  ring: KeyRing,
+  escrow: string,
+  device: string,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  for (const keys of [...ring.letterKeys.values()].reverse()) {
+    try {
+      return await openEscrow(Buffer.from(escrow, 'base64url'), device, keys)
+    } catch {
+      // sealed to another key of the ring, or to none: an escrow does not name its key
+    }
+  }
+  return undefined
+}
+
 export function depositTokenOf(ring: KeyRing, certificate: Certificate): string {
-  const payload = Buffer.from(JSON.stringify(certificate)).toString('base64url')
+  const payload = payloadOf(certificate)
   return `${payload}.${signed(ring, `deposit ${payload}`)}`
 }
 
 /** The certificate in a deposit token; undefined unless this key ring signed it. */
 export function certificateIn(ring: KeyRing, token: string): Certificate | undefined {
+  return certificateFor('deposit', ring, token)
+}
+
+/**
+ * Always the same for one certificate: a claim repeated after a lost reply is answered alike, and only a hash is stored.
+ * It bears the certificate, so that a restored server knows whose it is.
+ */
+export function readingTokenOf(ring: KeyRing, certificate: Certificate): string {
+  const payload = payloadOf(certificate)
+  return `${payload}.${signed(ring, `reading ${payload}`)}`
+}
+
+/** The certificate in a reading token; undefined unless this key ring signed it. */
+export function readerIn(ring: KeyRing, token: string): Certificate | undefined {
+  return certificateFor('reading', ring, token)
+}
+
+/**
+ * The certificate of a hand-over file: `payload` is a deposit token's before its dot, `proof` the hash of the whole
+ * token, which only its phone and this key ring can make. Undefined for any other.
+ */
+export function certificateProved(ring: KeyRing, payload: string, proof: string): Certificate | undefined {
+  const token = `${payload}.${signed(ring, `deposit ${payload}`)}`
+  const hash = createHash('sha256').update(token).digest('base64url')
+  return isSame(proof, hash) ? certificateIn(ring, token) : undefined
+}
+
+/** In one order, whatever order the certificate was put together in: a token is the same for ever. */
+function payloadOf({ device, enumerator, hamlet, publicKey }: Certificate): string {
+  return Buffer.from(JSON.stringify({ device, enumerator, hamlet, publicKey })).toString('base64url')
+}
+
+function certificateFor(purpose: 'deposit' | 'reading', ring: KeyRing, token: string): Certificate | undefined {
   const [payload, signature, ...rest] = token.split('.')
   if (payload === undefined || signature === undefined || rest.length > 0) return undefined
-  const [given, expected] = [Buffer.from(signature), Buffer.from(signed(ring, `deposit ${payload}`))]
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  if (!isSame(signature, signed(ring, `${purpose} ${payload}`))) return undefined
   return Certificate.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
 }
 
-/** Always the same for one device and key: a claim repeated after a lost reply is answered alike, and only a hash is stored. */
-export function readingTokenOf(ring: KeyRing, device: string, publicKey: string): string {
-  return signed(ring, `reading ${device} ${publicKey}`)
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 function signed(ring: KeyRing, text: string): string {
@@ -64,12 +136,13 @@ function signed(ring: KeyRing, text: string): string {
 }
 
 async function makeKeyRing(): Promise<KeyRingFile> {
+  return { letterKeys: [await makeLetterKey()], secret: randomBytes(32).toString('base64url') }
+}
+
+async function makeLetterKey(): Promise<KeyRingFile['letterKeys'][number]> {
   const { privateKey } = await makeKeyPair()
   const jwk = await crypto.subtle.exportKey('jwk', privateKey)
-  return {
-    letterKeys: [{ id: randomBytes(8).toString('hex'), privateKey: { ...jwk } }],
-    secret: randomBytes(32).toString('base64url'),
-  }
+  return { id: randomBytes(8).toString('hex'), privateKey: { ...jwk } }
 }
 
 async function ringOf(file: KeyRingFile): Promise<KeyRing> {
@@ -87,11 +160,4 @@ async function keyPairOf(jwk: JsonWebKey): Promise<CryptoKeyPair> {
     privateKey: await crypto.subtle.importKey('jwk', jwk, algorithm, true, ['deriveBits']),
     publicKey: await crypto.subtle.importKey('jwk', { ...point, key_ops: [] }, algorithm, true, []),
   }
-}
-
-/** Written beside and renamed, so that a power cut leaves no half key ring. */
-function writeOnce(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
-  chmodSync(`${file}.new`, 0o600)
-  renameSync(`${file}.new`, file)
 }

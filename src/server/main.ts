@@ -3,8 +3,10 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
+import { backUpDaily } from '#server/backup/daily.ts'
 import { createApp } from './app.ts'
 import type { CommuneStore } from './commune.ts'
+import { openKept } from './keptLetters.ts'
 
 /** What the server is told from outside. */
 export type Environment = { folder: string; port: number; publicUrl: string }
@@ -32,15 +34,18 @@ export async function serve(
   store: CommuneStore,
   { port, publicUrl = store.publicUrl, dist = builtApp }: { port: number; publicUrl?: string; dist?: string },
 ): Promise<{ port: number; close: () => Promise<void> }> {
+  const entered = await openKept(store)
+  if (entered > 0) store.log(`${entered} letters that had not opened before are in the ledger now`)
   const app = createApp({ ...store, publicUrl, ...(existsSync(dist) && { dist }) })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, () => resolve())
   })
+  const endBackups = backUpDaily(store)
   let closing: Promise<void> | undefined
   const close = () => {
-    closing ??= stop(server, store)
+    closing ??= stop(server, store, endBackups)
     return closing
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -50,10 +55,11 @@ export async function serve(
   return { port: (server.address() as AddressInfo).port, close }
 }
 
-async function stop(server: Server, store: CommuneStore): Promise<void> {
+async function stop(server: Server, store: CommuneStore, endBackups: () => Promise<void>): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
   })
+  await endBackups()
   await store.close()
 }

@@ -10,6 +10,7 @@ import type { Reviewer } from '#server/accounts/sessions.ts'
 import type { Db } from '#server/db/schema.ts'
 import { auditRead, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
+import { deliveredAt } from './deliveries.ts'
 import { heldOperations } from './devices.ts'
 import { findHousehold, householdOf, openRound, selectHouseholds, theOpenRound } from './households.ts'
 import { twinsOf } from './twins.ts'
@@ -80,7 +81,10 @@ export async function householdRecord(store: CommuneStore, reviewer: Reviewer, i
       .where('id', '=', household.hamlet)
       .executeTakeFirstOrThrow()
     await auditRead(writing, { actor: `office:${reviewer.login}`, action: 'read_household', subject: id })
+    const { returned } = household.survey
+    const delivered = returned && (await deliveredAt(trx, id, returned.at))
     return {
+      ...(delivered !== undefined && { deliveredAt: delivered }),
       household,
       hamlet: name,
       round,
@@ -104,16 +108,17 @@ function countGroups(db: Db, round: string) {
     .execute()
 }
 
-/** This round's accepted class where there is one, else last round's. */
-function nowOf({ accepted_class, start_class }: Group): Group['start_class'] {
-  return accepted_class ?? start_class
+/** This round's accepted class, none where the household departed; while nothing is accepted, last round's. */
+function nowOf({ state, accepted_class, start_class }: Group): Group['start_class'] {
+  return state === 'accepted' ? accepted_class : start_class
 }
 
 function listedAs(household: Household, round: RoundTerms): HouseholdsReply['households'][number] {
   const { id, number, listed, survey, previous } = household
   const answers = answersIn(survey)
   const shown = answers.residents.length > 0 || !previous ? answers : previousAnswers(previous)
-  const now = survey.accepted?.classification ?? assessUnder(round, answers)?.classification
+  const departed = survey.departed?.event
+  const now = survey.accepted?.classification ?? (departed ? undefined : assessUnder(round, answers)?.classification)
   const receivedAt = survey.receipts.at(-1)?.at
   return {
     id,
@@ -124,6 +129,7 @@ function listedAs(household: Household, round: RoundTerms): HouseholdsReply['hou
     state: survey.state,
     ...(previous?.accepted && { start: previous.accepted.classification }),
     ...(now !== undefined && { now }),
+    ...(departed && { departed }),
     hasRivals: Object.keys(survey.rivals).length > 0,
     ...(receivedAt !== undefined && { receivedAt }),
   }

@@ -27,10 +27,11 @@ export async function openAll(
   return opened
 }
 
-async function openOne(
+/** Opens one letter that `sender` brought or, by its key, wrote. */
+export async function openOne(
   keyring: KeyRing,
   bytes: Uint8Array,
-  sender: Certificate,
+  sender: Pick<Certificate, 'device'>,
   senderKey: CryptoKey,
 ): Promise<OpenedLetter> {
   const header = headerOf(bytes)

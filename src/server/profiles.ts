@@ -1,4 +1,4 @@
-import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { assessUnder, decidedTerms } from '#domain/assessment/assessUnder.ts'
 import { type Household, previousAnswers } from '#domain/household/household.ts'
 import { answersIn, type Decision } from '#domain/household/survey.ts'
 import type { HamletId } from '#domain/ids.ts'
@@ -25,16 +25,19 @@ export async function movementReply(db: Db): Promise<MovementReply> {
         id: id as HamletId,
         name,
         reports: movementReports(own.flatMap((household) => passageOf(household) ?? [])),
-        open: own.filter(({ listed, survey }) => listed !== undefined && !survey.accepted).length,
+        open: own.filter(({ listed, survey }) => listed !== undefined && survey.state !== 'accepted').length,
       }
     }),
   }
 }
 
-/** The unofficial measures over all households with an accepted class, beside the official counts. Throws `not_set_up`. */
+/**
+ * The unofficial measures over all households that are here and have an accepted class, beside the official counts.
+ * Throws `not_set_up`.
+ */
 export async function measuresReply(db: Db): Promise<MeasuresReply> {
   const round = await theOpenRound(db)
-  const households = await householdsIn(db, round)
+  const households = (await householdsIn(db, round)).filter(({ survey }) => !survey.departed)
   const standings = households.map(latest)
   const known = standings.filter((standing) => standing !== undefined)
   const assessed = known.map((standing) => assessedUnder(round, standing))
@@ -62,11 +65,20 @@ async function householdsIn(db: Db, round: RoundTerms): Promise<Household[]> {
   return rows.map((row) => householdOf(row, round.id))
 }
 
-/** Undefined for a household that no round has given a class: it is in neither report. */
+/**
+ * With what the reviewer said of why its list changed; without an end where the household departed. Undefined for a
+ * household that no round has given a class: it is in neither report.
+ */
 function passageOf(household: Household): Passage | undefined {
+  const { accepted, departed } = household.survey
   const start = lastRounds(household)
+  if (departed) return start && { start, event: departed.event }
   const end = latest(household)
-  return end && { end, ...(start && { start }) }
+  return end && { end, ...(start && { start }), ...factsIn(accepted) }
+}
+
+function factsIn({ event, earlierExits }: Partial<Decision> = {}): Pick<Passage, 'event' | 'earlierExits'> {
+  return { ...(event && { event }), ...(earlierExits && { earlierExits }) }
 }
 
 function latest(household: Household): Decided | undefined {
@@ -89,8 +101,8 @@ function decidedAs(decision: Decision, answers: SurveyAnswers): Decided | undefi
 
 /** The class is the accepted one, the deprivations are derived anew; without a standard of this build none is known. */
 function assessedUnder(round: RoundTerms, { decision, answers, residents }: Decided): AssessedHousehold {
-  const { standard, reviewDate, classification } = decision
-  const derived = assessUnder({ ...round, standard, reviewDate }, answers)
+  const { classification } = decision
+  const derived = assessUnder(decidedTerms(round, decision), answers)
   return {
     assessment: { verdicts: derived?.verdicts ?? [], classification: derived ? classification : 'undetermined' },
     residents: residents.length,

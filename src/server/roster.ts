@@ -8,6 +8,7 @@ import type { Db } from '#server/db/schema.ts'
 import { audit, takeNumbers, type Writing, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
 import { countedClass } from './households.ts'
+import { roundRowOf } from './rounds.ts'
 
 export type CommuneSetup = Omit<SetupRequest, 'code'>
 
@@ -89,8 +90,10 @@ async function enterCommune({ trx }: Writing, setup: CommuneSetup, ids: HamletId
       })),
     )
     .execute()
-  const { id, standard, area, reviewDate } = setup.round
-  await trx.insertInto('rounds').values({ id, standard, area, review_date: reviewDate, state: 'open' }).execute()
+  await trx
+    .insertInto('rounds')
+    .values({ ...roundRowOf(setup.round), state: 'open' })
+    .execute()
 }
 
 /** `Làng Mài` → `lang-mai`; a second one of the same name gets `-2`. */

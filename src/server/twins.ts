@@ -1,6 +1,5 @@
 import { type Household, previousAnswers } from '#domain/household/household.ts'
 import { answersIn } from '#domain/household/survey.ts'
-import type { HouseholdId } from '#domain/ids.ts'
 import { isGiven } from '#domain/questionnaire/answer.ts'
 import { pathOf, presentResidents, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import type { Twins } from '#protocol/office.ts'
@@ -19,7 +18,10 @@ export async function twinsOf(db: Db, { id, survey, previous }: Household): Prom
   })
 }
 
-/** Households other than `id` that may hold one of `numbers`: the text is searched first, then read as answers. */
+/**
+ * Households other than `id` that may hold one of `numbers`: the text is searched first, then read as answers. Nobody
+ * lives any more in one that departed.
+ */
 async function holdersOf(db: Db, { id, round }: { id: string; round: string }, numbers: readonly string[]) {
   const rows = await selectHouseholds(db, round)
     .innerJoin('hamlets', 'hamlets.id', 'households.hamlet')
@@ -36,12 +38,12 @@ async function holdersOf(db: Db, { id, round }: { id: string; round: string }, n
     .orderBy('hamlets.position')
     .orderBy('households.number')
     .execute()
-  return rows.map((row) => ({
-    id: row.id as HouseholdId,
-    hamlet: row.hamletName,
-    number: row.number,
-    held: new Set(citizenNumbersIn(householdOf(row, round)).map(({ number }) => number)),
-  }))
+  return rows.flatMap((row) => {
+    const household = householdOf(row, round)
+    if (household.survey.departed) return []
+    const held = new Set(citizenNumbersIn(household).map(({ number }) => number))
+    return [{ id: household.id, hamlet: row.hamletName, number: row.number, held }]
+  })
 }
 
 /** The citizen numbers of those who live in a household, each with its path. */

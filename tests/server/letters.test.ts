@@ -19,6 +19,7 @@ import {
   send,
   sendBytes,
   sendOne,
+  statesIn,
   type TestCommune,
 } from './people.ts'
 
@@ -33,8 +34,7 @@ beforeEach(async () => {
 
 const water = (value: string, seen = 0) => ({ facts: { water_source: { value, seen } } })
 const stateOf = async (id = household) => {
-  const { changes } = await pull(phone, 0)
-  return changes.find((change) => change.household === id)?.state
+  return statesIn(await pull(phone, 0)).find((change) => change.household === id)?.state
 }
 const ledger = () => commune.store.db.selectFrom('ledger').selectAll().execute()
 const unopened = () => commune.store.db.selectFrom('unopened').selectAll().execute()
@@ -88,8 +88,9 @@ describe('a letter in the ordinary', () => {
   test('about two households changes both under one receipt', async () => {
     const both = { [household]: { facts: {} }, [householdId(2)]: { facts: {} } }
     const { receipt } = await sendOne(phone, operationOf(phone, household, {}, { households: both as never }))
-    const { changes } = await pull(phone, 0)
-    const touched = changes.filter(({ state }) => state.survey.receipts.some((given) => given.receipt === receipt))
+    const touched = statesIn(await pull(phone, 0)).filter(({ state }) =>
+      state.survey.receipts.some((given) => given.receipt === receipt),
+    )
     expect(touched.map((change) => change.household).sort()).toEqual([household, householdId(2)])
     expect(new Set(touched.map(({ seq }) => seq)).size).toBe(2)
   })

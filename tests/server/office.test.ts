@@ -215,7 +215,7 @@ describe('accepting', () => {
     expect(await auditOf('accepted')).toMatchObject([{ actor: 'office:hoai', subject: id }])
   })
 
-  test('an average living standard is kept as decided, and counted among those who are not poor', async () => {
+  test('an average living standard is kept as decided, as a class of its own', async () => {
     const { residents } = poorAnswers()
     const worksheet = Object.fromEntries(Object.keys(worksheetQuestions).map((question) => [question, vnd(0)]))
     const household = {
@@ -228,7 +228,7 @@ describe('accepting', () => {
     expect((await desk.post(`households/${id}/accept`, { revision })).status).toBe(200)
     expect((await desk.household(id)).household.survey.accepted?.classification).toBe('average')
     const row = await commune.store.db.selectFrom('surveys').selectAll().where('household', '=', id).executeTakeFirst()
-    expect(row?.accepted_class).toBe('not_poor')
+    expect(row?.accepted_class).toBe('average')
   })
 
   test('what changed since the reviewer looked is refused', async () => {

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
+import type { z } from 'zod/mini'
 import { type HouseholdChange, Operation } from '#domain/household/operation.ts'
 import { DeviceId, type HouseholdId, OpId, RoundId } from '#domain/ids.ts'
 import type { AnswerValue, SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { day } from '#domain/units.ts'
-import { ChangesReply } from '#protocol/changes.ts'
+import { ChangesReply, type HouseholdState, type OperationSettled } from '#protocol/changes.ts'
 import { DepositReply, type LetterResult, writeBatch } from '#protocol/deposit.ts'
 import { ClaimReply, LookReply } from '#protocol/enrolment.ts'
 import { makeKeyPair, publicKeyBytes, publicKeyFrom } from '#protocol/keys.ts'
@@ -61,6 +62,7 @@ export const setup = {
     standard: '2022-2025',
     area: 'rural' as const,
     reviewDate: day('2024-10-15'),
+    awayResidents: 'counted' as const,
   },
   hamlets: [
     { name: 'Làng Mài', people: 464, households: 98, toLift: 6 },
@@ -168,28 +170,40 @@ export async function pull(phone: Phone, cursor: number, epoch = phone.commune.s
   return ChangesReply.parse(await response.json())
 }
 
+/** The household rows of a page. */
+export function statesIn({ changes }: ChangesReply): z.infer<typeof HouseholdState>[] {
+  return changes.flatMap((change) => ('state' in change ? [change] : []))
+}
+
+/** The rows of a page about the phone's own operations. */
+export function settledIn({ changes }: ChangesReply): z.infer<typeof OperationSettled>[] {
+  return changes.flatMap((change) => ('status' in change ? [change] : []))
+}
+
 /** A reviewer's browser: it keeps its cookie and sends the office's header. */
 export type Desk = {
   get: (path: string) => Promise<Response>
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
+  sendBytes: (path: string, body: Uint8Array<ArrayBuffer>) => Promise<Response>
   delete: (path: string) => Promise<Response>
   household: (id: HouseholdId) => Promise<HouseholdReply>
 }
 
 export function aDesk({ app }: TestCommune): Desk {
   let cookie = ''
-  const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const request = async (method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}) => {
     const response = await app.request(`/api/office/${path}`, {
       method,
       headers: { cookie, ...(method !== 'GET' && { 'x-so-thon': '1' }), ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
     })
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
     return response
   }
   return {
     get: (path) => request('GET', path),
-    post: (path, body, headers) => request('POST', path, body, headers),
+    post: (path, body, headers) => request('POST', path, body === undefined ? body : JSON.stringify(body), headers),
+    sendBytes: (path, body) => request('POST', path, body),
     delete: (path) => request('DELETE', path),
     household: async (id) => HouseholdReply.parse(await (await request('GET', `households/${id}`)).json()),
   }

@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { HouseholdEvent } from '#domain/household/events.ts'
 import type { PreviousSurvey } from '#domain/household/household.ts'
-import { HouseholdId, RoundId } from '#domain/ids.ts'
+import { HamletId, HouseholdId, RoundId } from '#domain/ids.ts'
 import { endByIdentity, type MovementReports, totalOf } from '#domain/profile/movementReport.ts'
 import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
+import type { VisitOutcome } from '#domain/questionnaire/visit.ts'
 import type { Classification } from '#domain/standard/standard.ts'
 import { day } from '#domain/units.ts'
-import { type HouseholdReply, MeasuresReply, MovementReply } from '#protocol/office.ts'
+import {
+  type AcceptRequest,
+  AppendixReply,
+  type HouseholdReply,
+  MeasuresReply,
+  MovementReply,
+} from '#protocol/office.ts'
 import { createApp } from '#server/app.ts'
 import { demoReviewer, seedDemo } from '#server/demo/seed.ts'
 import { addHouseholds, setUpCommune } from '#server/roster.ts'
@@ -65,10 +73,27 @@ function submit(number: number, answers: SurveyAnswers) {
   return sendOne(phone, operationOf(phone, householdId(number), aFinishedSurvey(answers)))
 }
 
-async function accept(number: number, answers: SurveyAnswers): Promise<void> {
+async function accept(number: number, answers: SurveyAnswers, facts: Omit<AcceptRequest, 'revision'> = {}) {
   await submit(number, answers)
+  await take('accept', number, facts)
+}
+
+/** A new household, made on the phone where it was found. */
+async function acceptAtTheDoor(number: number, answers: SurveyAnswers, facts: Omit<AcceptRequest, 'revision'>) {
+  const hamlet = HamletId.parse('lang-mai')
+  await sendOne(phone, operationOf(phone, householdId(number), { hamlet, ...aFinishedSurvey(answers) }))
+  await take('accept', number, facts)
+}
+
+/** The visit found nobody, the enumerator wrote why, and the reviewer takes the household off the list. */
+async function depart(number: number, outcome: VisitOutcome, event: HouseholdEvent) {
+  await submit(number, { household: { visit_outcome: outcome }, residents: [] })
+  await take('depart', number, { event })
+}
+
+async function take(step: 'accept' | 'depart', number: number, facts: object): Promise<void> {
   const { revision } = (await desk.household(householdId(number))).household
-  const response = await desk.post(`households/${householdId(number)}/accept`, { revision })
+  const response = await desk.post(`households/${householdId(number)}/${step}`, { revision, ...facts })
   expect(response.status, `household ${number}`).toBe(200)
 }
 
@@ -88,6 +113,34 @@ async function reportsOf(hamlet = 'lang-mai'): Promise<MovementReports> {
 function lineOf(row: MovementReports['poor']): string {
   const columns = Object.values(row)
   return [columns.map(({ households }) => households), columns.map(({ people }) => people)].join(' | ')
+}
+
+/** A year of Làng Mài with a household for every column of both reports, each of three people at both ends. */
+async function aYearOfEvents() {
+  const [mother, father, son] = poor.residents
+  const born = aChild({ id: residentId(9), name: 'Lò Thị Út' })
+  const other = { ...poor, residents: [mother!, { ...father!, gone: 'died' as const }, son!, born] }
+  for (const number of [1, 2, 3, 4, 10]) await enter(number, lastRound('poor', poor), 'lang-mai', 'poor')
+  for (const number of [5, 11, 12, 13, 17]) await enter(number, lastRound('near_poor', nearPoor))
+  for (const number of [6, 7, 9, 14, 15, 18]) await enter(number, lastRound('not_poor', notPoor))
+  await accept(1, nearPoor)
+  await accept(2, notPoor)
+  await accept(3, notPoor, { event: 'members_changed' })
+  await depart(4, 'moved_away', 'moved_away')
+  await accept(5, poor)
+  await accept(6, poor, { earlierExits: ['poor'] })
+  await accept(7, poor)
+  await acceptAtTheDoor(8, poor, { event: 'moved_in' })
+  await accept(9, poor, { event: 'split' })
+  await accept(10, other)
+  await accept(11, notPoor)
+  await accept(12, notPoor, { event: 'split' })
+  await depart(13, 'dissolved', 'merged')
+  await accept(14, nearPoor, { earlierExits: ['near_poor', 'poor'] })
+  await accept(15, nearPoor, { earlierExits: ['poor'] })
+  await acceptAtTheDoor(16, nearPoor, { event: 'split' })
+  await accept(17, nearPoor)
+  await depart(18, 'dissolved', 'died_out')
 }
 
 /** Five households of Làng Mài, and one of Làng Gió that nobody has visited yet. */
@@ -125,6 +178,28 @@ describe('movement between the rounds', () => {
       expect(reports.poor[2]).toEqual(reports.near_poor[5])
       expect(reports.poor[5]).toEqual(reports.near_poor[3])
     }
+  })
+
+  test('has every column by what the reviewers said: events, departures, earlier exits', async () => {
+    await aYearOfEvents()
+    const { poor: two, near_poor: three } = await reportsOf()
+    expect(lineOf(two)).toBe('5,1,1,2,1,1,1,2,6 | 15,3,3,7,3,3,3,7,18')
+    expect(lineOf(three)).toBe('5,1,1,2,1,1,1,1,5 | 15,3,3,6,3,3,3,3,15')
+    expect([endByIdentity(two), endByIdentity(three)]).toEqual([two[9], three[9]])
+    expect([two[2], two[5]]).toEqual([three[5], three[3]])
+    expect((await movement()).hamlets.map(({ open }) => open)).toEqual([0, 0])
+  })
+
+  test('a household that departed is not at the end, nor in the measures or the appendix of today', async () => {
+    await aYearOfEvents()
+    expect((await measures()).official).toEqual({
+      poor: { households: 6, people: 18 },
+      near_poor: { households: 5, people: 15 },
+      all: { households: 15, people: 45 },
+    })
+    expect((await measures()).basis).toEqual({ thisRound: 15, lastRound: 0, neither: 0 })
+    const { hamlets } = AppendixReply.parse(await (await desk.get('appendix')).json())
+    expect(hamlets[0]).toMatchObject({ start: { poor: 5, nearPoor: 5 }, now: { poor: 6, nearPoor: 5 } })
   })
 
   test('a survey that is only submitted changes nothing: last round’s class stands in, and the household counts as open', async () => {
@@ -319,6 +394,14 @@ describe('twins of a citizen number', () => {
     await enter(2)
     await submit(1, alone())
     await submit(2, answers)
+    expect(await twinsOf(1)).toEqual([])
+  })
+
+  test('are not those of a household that has left the list', async () => {
+    await enter(1)
+    await enter(2, lastRound('poor', other()))
+    await submit(1, alone())
+    await depart(2, 'dissolved', 'merged')
     expect(await twinsOf(1)).toEqual([])
   })
 

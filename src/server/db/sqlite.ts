@@ -30,6 +30,21 @@ function migrate(database: DatabaseSync): void {
   }
 }
 
+/** Whether SQLite finds the file whole. A page that cannot even be walked is a fault it throws, and no answer. */
+export function isWhole(file: string): boolean {
+  const database = new DatabaseSync(file)
+  try {
+    const found = database.prepare('pragma integrity_check').all() as { integrity_check: string }[]
+    return found.length === 1 && found[0]!.integrity_check === 'ok'
+  } catch (fault) {
+    if ((fault as { errcode?: number }).errcode === corrupt) return false
+    throw fault
+  } finally {
+    database.close()
+  }
+}
+const corrupt = 11 // SQLITE_CORRUPT
+
 /** `node:sqlite` in the shape that Kysely's SQLite dialect asks for. */
 function forKysely(database: DatabaseSync) {
   return {

@@ -58,7 +58,7 @@ export function settledPerson(chance: Chance, member: Cared, standing: Standing,
   }
 }
 
-/** Schools go by calendar years: grade 1 begins in the year of the 6th birthday. */
+/** Schools go by calendar years: grade 1 begins in the year of the 6th birthday, upper secondary ends in that of the 18th. */
 function schoolingAt(chance: Chance, years: number, standing: Standing): Given<'schooling_now'> {
   if (years < 3) return 'none'
   if (years <= 5) return 'preschool'
@@ -70,6 +70,9 @@ function schoolingAt(chance: Chance, years: number, standing: Standing): Given<'
   if (!chance.happens(staysIn)) return 'none'
   return chance.happens(0.6) ? 'college_or_university' : 'vocational'
 }
+
+/** The birthday in whose year college (three years) or university (four) may end. */
+const [collegeDoneIn, universityDoneIn] = [21, 22]
 
 function completedBy(
   chance: Chance,
@@ -88,8 +91,8 @@ function completedBy(
       upper_secondary: 7,
       elementary_vocational: 1.5,
       intermediate_vocational: 1 + well,
-      college: well,
-      university_or_higher: age >= 22 ? well : 0,
+      college: years >= collegeDoneIn ? well : 0,
+      university_or_higher: years >= universityDoneIn ? well : 0,
     })
   if (age < 60)
     return chance.weighted({

@@ -1,5 +1,6 @@
 import type { HamletId } from '#domain/ids.ts'
 import type { CommuneStore } from '#server/commune.ts'
+import { markPractice } from '#server/practice.ts'
 import { addHouseholds, isSetUp, setUpCommune } from '#server/roster.ts'
 import { type DemoCommune, generateDemo } from './commune.ts'
 
@@ -11,6 +12,7 @@ export async function seedDemo(store: CommuneStore, announce?: () => void): Prom
   const first = await store.db.selectFrom('households').select('id').limit(1).executeTakeFirst()
   if (first) return 'kept'
   announce?.()
+  await markPractice(store.db)
   const demo = generateDemo()
   if (!(await isSetUp(store.db))) await setUpCommune(store, setupOf(demo))
   const ids = await hamletIds(store)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type DepositReply, depositLimits, protocolVersion, readBatch } from '#protocol/deposit.ts'
 import { Problem } from '#protocol/problem.ts'
 import { type CommuneStore, instantOf } from '#server/commune.ts'
+import { standingOf } from '#server/epoch.ts'
 import { takeIn } from '#server/intake.ts'
 import { certificateIn } from '#server/keyring.ts'
 import { bearerOf, bytesOf } from './request.ts'
@@ -13,11 +14,11 @@ export function letterRoutes(store: CommuneStore): Hono {
     if (!sender) throw new Problem('not_authorised')
     const read = readBatch(await bytesOf(c, depositLimits.batchBytes))
     if (!read) throw new Problem('invalid_request')
-    const results = await takeIn(store, read.letters, sender)
+    const results = await takeIn(store, read.letters, sender, depositLimits.dayBytes)
     return c.json({
       protocol: protocolVersion,
       batch: read.batch,
-      epoch: store.epoch,
+      ...(await standingOf(store.db)),
       serverTime: instantOf(store),
       results,
       limits: depositLimits,

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import encodeQR from 'qr'
 import type { z } from 'zod/mini'
-import { HouseholdId } from '#domain/ids.ts'
 import {
   AcceptRequest,
+  DepartRequest,
   EnrolmentRequest,
   LoginRequest,
   ReturnRequest,
@@ -11,6 +11,7 @@ import {
   SetupRequest,
 } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
+import { EffectRequest, LoadRequest } from '#protocol/scorecard.ts'
 import { endSession, logIn, reviewerOf, startSession } from '#server/accounts/sessions.ts'
 import { checkSetupCode } from '#server/accounts/setupCode.ts'
 import { countTries, type Tries } from '#server/accounts/tries.ts'
@@ -20,8 +21,11 @@ import { makeEnrolment } from '#server/enrolments.ts'
 import { openRound } from '#server/households.ts'
 import { appendixOf, householdRecord, householdsOf } from '#server/officeReads.ts'
 import { measuresReply, movementReply } from '#server/profiles.ts'
-import { acceptHousehold, returnHousehold } from '#server/review.ts'
+import { acceptHousehold, departHousehold, returnHousehold } from '#server/review.ts'
 import { setUpCommune } from '#server/roster.ts'
+import { effectOf, loadScorecard, scorecardReply } from '#server/scorecards.ts'
+import { householdIn, officeReviewRoutes } from './officeReview.ts'
+import { safetyRoutes } from './officeSafety.ts'
 import { compactJson } from './reply.ts'
 import { jsonOf } from './request.ts'
 import { addressOf, sessionToken, setSessionCookie, theReviewer } from './session.ts'
@@ -42,6 +46,8 @@ export function officeRoutes(store: CommuneStore): Hono {
   accountRoutes(app, store, tries)
   readingRoutes(app, store)
   changingRoutes(app, store)
+  safetyRoutes(app, store)
+  app.route('/', officeReviewRoutes(store))
   return app
 }
 
@@ -82,6 +88,10 @@ function readingRoutes(app: Hono, store: CommuneStore): void {
     await theReviewer(c, store)
     return compactJson(c, await measuresReply(store.db))
   })
+  app.get('/scorecard', async (c) => {
+    await theReviewer(c, store)
+    return compactJson(c, await scorecardReply(store.db))
+  })
   app.get('/hamlets/:id/households', async (c) => {
     const reviewer = await theReviewer(c, store)
     return compactJson(c, await householdsOf(store, reviewer, c.req.param('id')))
@@ -102,9 +112,24 @@ function changingRoutes(app: Hono, store: CommuneStore): void {
     await acceptHousehold(store, reviewer, householdIn(c), await jsonOf(c, AcceptRequest))
     return c.json({})
   })
+  app.post('/households/:id/depart', async (c) => {
+    const reviewer = await theReviewer(c, store)
+    await departHousehold(store, reviewer, householdIn(c), await jsonOf(c, DepartRequest))
+    return c.json({})
+  })
   app.post('/households/:id/return', async (c) => {
     const reviewer = await theReviewer(c, store)
     await returnHousehold(store, reviewer, householdIn(c), await jsonOf(c, ReturnRequest))
+    return c.json({})
+  })
+  app.post('/scorecard/effect', async (c) => {
+    await theReviewer(c, store)
+    const { scorecard } = await jsonOf(c, EffectRequest)
+    return compactJson(c, await effectOf(store.db, scorecard))
+  })
+  app.post('/scorecard', async (c) => {
+    const reviewer = await theReviewer(c, store)
+    await loadScorecard(store, reviewer, await jsonOf(c, LoadRequest))
     return c.json({})
   })
   app.post('/enrolments', async (c) => {
@@ -127,11 +152,4 @@ async function sessionReply(c: Context, store: CommuneStore): Promise<SessionRep
   if (!reviewer) return { state: 'signed_out', commune: commune.name }
   const round = await openRound(store.db)
   return { state: 'signed_in', commune: commune.name, reviewer: reviewer.name, ...(round && { round }) }
-}
-
-/** An id that is no id is a household the commune does not know. */
-function householdIn(c: Context): HouseholdId {
-  const parsed = HouseholdId.safeParse(c.req.param('id'))
-  if (!parsed.success) throw new Problem('unknown_household', { cause: parsed.error })
-  return parsed.data
 }

@@ -13,6 +13,7 @@ import {
   schemaAt,
 } from '#domain/questionnaire/answers.ts'
 import { askedPaths, unansweredPaths } from '#domain/questionnaire/asked.ts'
+import { checksOn } from '#domain/questionnaire/consistency.ts'
 import { indicatorIds } from '#domain/standard/standard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
 import { day } from '#domain/units.ts'
@@ -215,6 +216,14 @@ describe('the people are invented, and could be', () => {
       if (examined !== undefined) expect(examined >= birth! && examined <= reviewDate).toBe(true)
       if (work === 'wage') expect(ageOf(resident).least).toBeGreaterThanOrEqual(18)
     }
+  })
+
+  test('nobody attends or has completed a level that is unusual for the age', () => {
+    const youngest = (level: Resident['education_completed']) =>
+      Math.min(...residents.filter((each) => each.education_completed === level).map((each) => ageOf(each).least))
+    expect(youngest('college')).toBeGreaterThanOrEqual(20)
+    expect(youngest('university_or_higher')).toBeGreaterThanOrEqual(21)
+    expect(cases.flatMap(({ answers }) => checksOn(answers, { reviewDate }))).toEqual([])
   })
 
   test('who has no device uses no internet', () => {

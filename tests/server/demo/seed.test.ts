@@ -75,6 +75,7 @@ describe('the demo in the commune’s server', () => {
       standard: '2022-2025',
       area: 'rural',
       reviewDate: '2024-10-15',
+      awayResidents: 'counted',
     })
     const rows = await selectHouseholds(store.db, '2024').orderBy('revision').execute()
     const households = rows.map((row) => Household.parse(householdOf(row, '2024')))

@@ -1,7 +1,7 @@
 -- One commune. JSON columns hold what the schemas of `domain` and `protocol` describe; times are UTC, ISO 8601.
 
 create table meta (
-  key   text primary key,                    -- epoch, setup_code_hash
+  key   text primary key,                    -- epoch, setup_code_hash, practice
   value text not null
 ) strict;
 
@@ -29,11 +29,13 @@ create table hamlets (
 ) strict;
 
 create table rounds (
-  id          text primary key,
-  standard    text not null,
-  area        text not null check (area in ('rural', 'urban')),
-  review_date text not null check (length(review_date) = 10),
-  state       text not null check (state in ('open', 'closed'))
+  id             text primary key,
+  standard       text not null,
+  area           text not null check (area in ('rural', 'urban')),
+  review_date    text not null check (length(review_date) = 10),
+  away_residents text not null default 'counted' check (away_residents in ('counted', 'not_counted')),
+  scorecard      text check (json_valid(scorecard)),   -- form B1 as it was loaded; absent: the paper's total is asked
+  state          text not null check (state in ('open', 'closed'))
 ) strict;
 create unique index one_open_round on rounds (state) where state = 'open';
 
@@ -44,7 +46,7 @@ create table households (
   listed      text check (listed in ('poor', 'near_poor', 'request')),
   revision    integer not null check (revision > 0),   -- its last number in change_log
   previous    text check (json_valid(previous)),       -- the survey of the round before
-  start_class text check (start_class in ('poor', 'near_poor', 'not_poor')), -- copied from previous.accepted
+  start_class text check (start_class in ('poor', 'near_poor', 'average', 'not_poor')), -- copied from previous.accepted
   unique (hamlet, number)
 ) strict;
 create index households_by_revision on households (hamlet, revision);
@@ -53,7 +55,7 @@ create table surveys (
   household      text not null references households (id),
   round          text not null references rounds (id),
   state          text not null check (state in ('not_started', 'submitted', 'returned', 'accepted')), -- copied from body
-  accepted_class text check (accepted_class in ('poor', 'near_poor', 'not_poor')),                     -- copied from body
+  accepted_class text check (accepted_class in ('poor', 'near_poor', 'average', 'not_poor')),          -- copied from body
   body           text not null check (json_valid(body)),
   primary key (household, round)
 ) strict;
@@ -105,7 +107,7 @@ create table ledger (
   hash        text not null,                 -- SHA-256 of the canonical plain operation
   households  text not null check (json_valid(households)),
   body        text not null check (json_valid(body)),
-  outcome     text not null check (outcome in ('applied', 'conflict', 'held')),
+  outcome     text not null check (outcome in ('applied', 'merged', 'conflict', 'held')),
   reason      text check ((outcome = 'held') = (reason is not null)),
   receipt     text check ((outcome = 'held') = (receipt is null)),
   received_at text not null,

@@ -9,12 +9,14 @@ const looks = {
   accepted: { icon: 'accepted', tone: 'ok' },
 } as const satisfies Record<ReviewState, unknown>
 
-/** Where a household's survey stands, and whether two people answered differently. */
-export function HouseholdState({ state, hasRivals }: { state: ReviewState; hasRivals: boolean }) {
+type Props = { state: ReviewState; hasRivals: boolean; isDeparted: boolean }
+
+/** Where a household's survey stands, whether it has left the list, and whether two people answered differently. */
+export function HouseholdState({ state, hasRivals, isDeparted }: Props) {
   const { words, wording } = useOffice()
   return (
     <>
-      <StateTag {...looks[state]}>{words.reviewStates[state]}</StateTag>{' '}
+      <StateTag {...looks[state]}>{isDeparted ? wording.departure.tag : words.reviewStates[state]}</StateTag>{' '}
       {hasRivals && (
         <StateTag icon="attention" tone="attention">
           {wording.hamlet.hasRivals}

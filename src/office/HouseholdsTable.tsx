@@ -35,7 +35,7 @@ export function HouseholdsTable({ households }: { households: readonly QueueHous
 
 function Row({ household }: { household: QueueHousehold }) {
   const { wording, words } = useOffice()
-  const { id, number, head, residents, listed, state, start, now, hasRivals, receivedAt } = household
+  const { id, number, head, residents, listed, state, start, now, departed, hasRivals, receivedAt } = household
   return (
     <tr>
       <td>{number > 0 ? number : '–'}</td>
@@ -45,7 +45,7 @@ function Row({ household }: { household: QueueHousehold }) {
       <td>{residents}</td>
       <td>{listed ? words.listed[listed] : '–'}</td>
       <td>
-        <HouseholdState state={state} hasRivals={hasRivals} />
+        <HouseholdState state={state} hasRivals={hasRivals} isDeparted={departed !== undefined} />
       </td>
       <td>{start ? words.classifications[start] : '–'}</td>
       <td>{now ? words.classifications[now] : '–'}</td>

@@ -1,4 +1,4 @@
-import type { ListId } from '#domain/profile/movement.ts'
+import type { ListId } from '#domain/household/events.ts'
 import { type Count, columns, type MovementRow } from '#domain/profile/movementReport.ts'
 import { numberText } from '#domain/wording/numbers.ts'
 import { Notice } from '#ui/Notice.tsx'

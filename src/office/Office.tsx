@@ -3,11 +3,15 @@ import { Route, Router, Switch, useLocation } from 'wouter'
 import { DevicesPage } from '#office/pages/DevicesPage.tsx'
 import { HamletPage } from '#office/pages/HamletPage.tsx'
 import { HamletsPage } from '#office/pages/HamletsPage.tsx'
+import { HeldPage } from '#office/pages/HeldPage.tsx'
+import { HistoryPage } from '#office/pages/HistoryPage.tsx'
 import { HouseholdPage } from '#office/pages/HouseholdPage.tsx'
+import { ImportPage } from '#office/pages/ImportPage.tsx'
 import { LogInPage } from '#office/pages/LogInPage.tsx'
 import { MeasuresPage } from '#office/pages/MeasuresPage.tsx'
 import { MovementPage } from '#office/pages/MovementPage.tsx'
 import { NotFoundPage } from '#office/pages/NotFoundPage.tsx'
+import { ScorecardPage } from '#office/pages/ScorecardPage.tsx'
 import { SetUpPage } from '#office/pages/SetUpPage.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Page } from '#ui/Page.tsx'
@@ -68,9 +72,13 @@ function Pages(): ReactNode {
       <Route path="/" component={HamletsPage} />
       <Route path="/thon/:id" component={HamletPage} />
       <Route path="/ho/:id" component={HouseholdPage} />
+      <Route path="/ho/:id/lich-su" component={HistoryPage} />
+      <Route path="/thu/:device/:op" component={HeldPage} />
       <Route path="/dien-bien" component={MovementPage} />
       <Route path="/do-luong" component={MeasuresPage} />
+      <Route path="/phieu-b1" component={ScorecardPage} />
       <Route path="/may" component={DevicesPage} />
+      <Route path="/nhap-tep" component={ImportPage} />
       <Route component={NotFoundPage} />
     </Switch>
   )

@@ -48,8 +48,14 @@ function Header() {
           <Link className={css.link} href="/dien-bien">
             {wording.figures.nav}
           </Link>
+          <Link className={css.link} href="/phieu-b1">
+            {wording.scorecard.nav}
+          </Link>
           <Link className={css.link} href="/may">
             {wording.nav.devices}
+          </Link>
+          <Link className={css.link} href="/nhap-tep">
+            {wording.importFile.nav}
           </Link>
         </nav>
       )}

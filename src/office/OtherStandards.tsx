@@ -39,13 +39,13 @@ function Compared({ basis, own, standard }: { basis: Basis; own: Assessment; sta
       </p>
       <p>{classSentence(other, words)}</p>
       <p>{changed.length === 0 ? text.unchanged : text.changed(changed.join(', '))}</p>
-      <SaidOfItself standard={standard} />
+      <StandardParts standard={standard} />
     </div>
   )
 }
 
 /** Which parts of the standard are a draft or not established; those that are official need no word. */
-function SaidOfItself({ standard }: { standard: Standard }) {
+export function StandardParts({ standard }: { standard: Standard }) {
   const { words } = useOffice()
   const { parts, notes } = standardText(standard, words)
   return (

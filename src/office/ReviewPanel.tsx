@@ -1,27 +1,25 @@
-import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { assessUnder } from '#domain/assessment/assessUnder.ts'
-import { answersIn } from '#domain/household/survey.ts'
 import type { HouseholdId } from '#domain/ids.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
+import type { HistoryEntry } from '#protocol/history.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
-import { Button } from '#ui/Button.tsx'
-import { Notice } from '#ui/Notice.tsx'
+import { AcceptStep } from './AcceptStep.tsx'
 import type { AnswerGroup } from './answers.ts'
-import { Confirmation } from './Confirmation.tsx'
+import { DepartStep } from './DepartStep.tsx'
 import css from './Form.module.css'
 import { useOffice } from './office.ts'
 import type { Names } from './placeText.ts'
 import { useStep } from './queries.ts'
 import { RefusalNotice } from './RefusalNotice.tsx'
 import { ReturnForm } from './ReturnForm.tsx'
-import { obstacleToAccept } from './review.ts'
+import { WhatChanged } from './WhatChanged.tsx'
 
 type Props = {
   reply: HouseholdReply
   head: string
   groups: readonly AnswerGroup[]
   names: Names
+  history: readonly HistoryEntry[] | undefined
   /** The question in dispute that was chosen elsewhere on the page. */
   returnTo: Path | undefined
   /** The household to go on to. */
@@ -29,11 +27,11 @@ type Props = {
   reload: () => Promise<void>
 }
 
-/** The reviewer's step: accept, or return to one question; then on to the next household that waits. */
+/** The reviewer's step: accept, take off the list, or return to one question; then on to the next household that waits. */
 export function ReviewPanel(props: Props) {
   const { wording, line, say } = useOffice()
   const [, navigate] = useLocation()
-  const { reply, head, next, reload } = props
+  const { reply, head, names, history, next, reload } = props
   const { id, hamlet, revision } = reply.household
   const step = useStep()
   const text = wording.household
@@ -49,11 +47,17 @@ export function ReviewPanel(props: Props) {
   return (
     <section aria-labelledby="review" className={css.group}>
       <h2 id="review">{text.reviewTitle}</h2>
+      <WhatChanged household={reply.household} {...{ history, names }} />
       <RefusalNotice refusal={step.refusal} wording={wording} />
-      <Accept
+      <AcceptStep
         reply={reply}
         isBusy={step.isBusy}
-        onAccept={(seen) => void take(() => line.accept(id, { revision: seen }), text.acceptDone(head))}
+        onAccept={(request) => void take(() => line.accept(id, request), text.acceptDone(head))}
+      />
+      <DepartStep
+        reply={reply}
+        isBusy={step.isBusy}
+        onDepart={(request) => void take(() => line.depart(id, request), wording.departure.done(head))}
       />
       {reply.household.survey.state === 'submitted' && (
         <ReturnForm
@@ -63,55 +67,5 @@ export function ReviewPanel(props: Props) {
         />
       )}
     </section>
-  )
-}
-
-/** `onAccept` is told the revision that stood on the screen when the reviewer was asked. */
-type AcceptProps = { reply: HouseholdReply; isBusy: boolean; onAccept: (seen: number) => void }
-
-/** Accepting, with the reason in words where it is not possible. */
-function Accept({ reply: { household, round }, isBusy, onAccept }: AcceptProps) {
-  const { wording, words } = useOffice()
-  const [askedAt, setAskedAt] = useState<number>()
-  const text = wording.household
-  const obstacle = obstacleToAccept(household.survey, round)
-  const assessment = assessUnder(round, answersIn(household.survey))
-  if (obstacle || !assessment)
-    return (
-      <div>
-        <Button disabled aria-describedby="obstacle">
-          {text.accept}
-        </Button>
-        <p id="obstacle">{text.cannotAccept(wording.problems[obstacle ?? 'class_undetermined'])}</p>
-      </div>
-    )
-  // The page reloads by itself: what the reviewer was asked about must still be what stands here.
-  const isChanged = askedAt !== undefined && askedAt !== household.revision
-  if (askedAt === undefined || isChanged)
-    return (
-      <div>
-        {isChanged && (
-          <Notice kind="warning" live>
-            <p>{wording.problems.changed_meanwhile}</p>
-          </Notice>
-        )}
-        <Button disabled={isBusy} onClick={() => setAskedAt(household.revision)}>
-          {text.accept}
-        </Button>
-      </div>
-    )
-  return (
-    <Confirmation
-      question={text.acceptQuestion(words.classifications[assessment.classification])}
-      warning={text.acceptWarning}
-      confirm={text.acceptConfirm}
-      isBusy={isBusy}
-      focus="confirm"
-      onConfirm={() => {
-        setAskedAt(undefined)
-        onAccept(askedAt)
-      }}
-      onCancel={() => setAskedAt(undefined)}
-    />
   )
 }

@@ -1,67 +1,75 @@
 import type { FactValue } from '#domain/household/operation.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
 import { valueText } from '#domain/wording/value.ts'
+import type { HistoryEntry } from '#protocol/history.ts'
+import type { HouseholdReply } from '#protocol/office.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import type { AnswerGroup, AnswerRow } from './answers.ts'
-import { instantText } from './instant.ts'
+import css from './Form.module.css'
 import { useOffice } from './office.ts'
 import { type Names, questionText } from './placeText.ts'
-import css from './RivalList.module.css'
+import { useStep } from './queries.ts'
+import { RefusalNotice } from './RefusalNotice.tsx'
+import { RivalChoice } from './RivalChoice.tsx'
+import { rivalValues } from './rivalValues.ts'
 
 type Props = {
+  household: HouseholdReply['household']
   groups: readonly AnswerGroup[]
   names: Names
+  history: readonly HistoryEntry[] | undefined
   /** Absent where the survey cannot be returned now. */
   onReturn: ((path: Path) => void) | undefined
+  reload: () => Promise<void>
 }
 
-/** Questions that two people answered differently, each with both values: who said what, and when. */
-export function RivalList({ groups, names, onReturn }: Props) {
-  const { wording, words } = useOffice()
-  const text = wording.household
+/** Questions that two people answered differently: who said what, when, over what; and the reviewer's choice. */
+export function RivalList({ household, groups, names, history, onReturn, reload }: Props) {
+  const { wording, words, line, say } = useOffice()
+  const step = useStep()
   const disputed = groups.flatMap(({ resident, rows }) =>
-    rows.filter((row) => row.rivals.length > 0).map((row) => ({ row, ...(resident && { resident }) })),
+    rows.filter(({ rivals }) => rivals.length > 0).map((row) => ({ row, ...(resident && { resident }) })),
   )
-  if (disputed.length === 0) return null
+  const settle = async ({ path }: AnswerRow, question: string, revision: number, value: FactValue) => {
+    if (await step.take(() => line.settle(household.id, { revision, path, value })))
+      say(wording.settle.done(valueText(path, value, words), question), `/ho/${household.id}`)
+    await reload()
+  }
+  if (disputed.length === 0) return <RefusalNotice refusal={step.refusal} wording={wording} />
   return (
-    <Notice kind="warning" title={text.rivalsTitle}>
-      <p>{text.rivalsIntro}</p>
+    <section aria-labelledby="rivals" className={css.group}>
+      <h2 id="rivals">{wording.household.rivalsTitle}</h2>
+      <Notice kind="warning">
+        <p>{wording.household.rivalsIntro}</p>
+      </Notice>
+      <RefusalNotice refusal={step.refusal} wording={wording} />
       {disputed.map(({ row, resident }) => {
         const question = questionText({ question: row.question, ...(resident && { resident }) }, names, words)
         return (
-          <div key={row.path}>
-            <h3>{question}</h3>
-            <Values row={row} />
-            {onReturn && (
-              <Button
-                kind="secondary"
-                aria-label={`${text.returnThis}: ${question}`}
-                onClick={() => onReturn(row.path)}
-              >
-                {text.returnThis}
-              </Button>
-            )}
+          <div key={row.path} className={css.form}>
+            <RivalChoice
+              {...{ row, question }}
+              values={rivalValues(row, history)}
+              revision={household.revision}
+              isBusy={step.isBusy}
+              onSettle={(seen, value) => void settle(row, question, seen, value)}
+            />
+            {onReturn && <ReturnThis question={question} onReturn={() => onReturn(row.path)} />}
           </div>
         )
       })}
-    </Notice>
+    </section>
   )
 }
 
-function Values({ row: { path, current, rivals } }: { row: AnswerRow }) {
-  const { wording, words } = useOffice()
-  const text = wording.household
-  const line = (value: { value: FactValue; by: string; at: string }) =>
-    `${valueText(path, value.value, words)} (${value.by}, ${instantText(value.at)})`
+function ReturnThis({ question, onReturn }: { question: string; onReturn: () => void }) {
+  const { returnThis } = useOffice().wording.household
   return (
-    <dl className={css.values}>
-      <dt>{text.kept}</dt>
-      <dd>{current ? line(current) : text.unanswered}</dd>
-      <dt>{text.other}</dt>
-      {rivals.map((rival) => (
-        <dd key={rival.op}>{line(rival)}</dd>
-      ))}
-    </dl>
+    <div className={css.actions}>
+      <Button kind="secondary" aria-label={`${returnThis}: ${question}`} onClick={onReturn}>
+        {returnThis}
+      </Button>
+    </div>
   )
 }

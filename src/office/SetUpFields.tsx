@@ -7,7 +7,8 @@ import { TextField } from '#ui/Field.tsx'
 import css from './Form.module.css'
 import { type FormProblem, problemAt } from './forms.ts'
 import { useOffice } from './office.ts'
-import { emptyHamlet, type SetUp, standardIds } from './setUp.ts'
+import { emptyHamlet, type SetUp } from './setUp.ts'
+import { TermsFields } from './TermsFields.tsx'
 
 type Form = z.input<typeof SetUp>
 type Props = { problems: readonly FormProblem[] }
@@ -17,7 +18,6 @@ export function CommuneFields({ problems }: Props) {
   const words = useOffice().wording.setUp
   const { register, control } = useFormContext<Form>()
   const area = useController({ control, name: 'area' }).field
-  const standard = useController({ control, name: 'standard' }).field
   const reviewDate = useController({ control, name: 'reviewDate' }).field
   return (
     <fieldset className={css.group}>
@@ -51,14 +51,7 @@ export function CommuneFields({ problems }: Props) {
         value={reviewDate.value}
         onChange={reviewDate.onChange}
       />
-      <RadioChoice
-        id="standard"
-        legend={words.standard}
-        name={standard.name}
-        value={standard.value}
-        options={standardIds.map((id) => ({ value: id, label: words.standards[id] }))}
-        onChange={standard.onChange}
-      />
+      <TermsFields />
     </fieldset>
   )
 }

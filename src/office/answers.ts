@@ -3,7 +3,7 @@ import type { FactValue } from '#domain/household/operation.ts'
 import { answersIn, type Field, type Rival } from '#domain/household/survey.ts'
 import type { ResidentId } from '#domain/ids.ts'
 import { type Path, placeOf, type QuestionId } from '#domain/questionnaire/answers.ts'
-import { askedPaths } from '#domain/questionnaire/asked.ts'
+import { askedPaths, type IncomeStanding } from '#domain/questionnaire/asked.ts'
 import { type SectionId, sectionIds, sections } from '#domain/questionnaire/sections.ts'
 import type { PlainDate } from '#domain/units.ts'
 
@@ -21,8 +21,8 @@ export type AnswerRow = {
 export type AnswerGroup = { section: SectionId; resident?: ResidentId; rows: AnswerRow[] }
 
 /** All that was or should be answered, this round or last, in the form's order; empty groups are left out. */
-export function answerGroups(household: Household, reviewDate: PlainDate): AnswerGroup[] {
-  const rows = rowsOf(household, reviewDate)
+export function answerGroups(household: Household, reviewDate: PlainDate, income?: IncomeStanding): AnswerGroup[] {
+  const rows = rowsOf(household, reviewDate, income)
   const residents = residentsIn(rows)
   return sectionIds
     .flatMap((section) =>
@@ -58,9 +58,13 @@ export function residentNames(household: Household): Map<ResidentId, string> {
   return names
 }
 
-function rowsOf({ survey, previous }: Household, reviewDate: PlainDate): Map<string, AnswerRow> {
+function rowsOf(
+  { survey, previous }: Household,
+  reviewDate: PlainDate,
+  income: IncomeStanding | undefined,
+): Map<string, AnswerRow> {
   const hasStarted = Object.keys(survey.fields).length > 0 || Object.keys(survey.rivals).length > 0
-  const asked = new Set<string>(hasStarted ? askedPaths(answersIn(survey), reviewDate) : [])
+  const asked = new Set<string>(hasStarted ? askedPaths(answersIn(survey), reviewDate, income) : [])
   const paths = new Set([
     ...asked,
     ...Object.keys(survey.fields),

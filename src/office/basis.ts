@@ -1,3 +1,4 @@
+import { decidedTerms } from '#domain/assessment/assessUnder.ts'
 import { previousAnswers } from '#domain/household/household.ts'
 import { answersIn } from '#domain/household/survey.ts'
 import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
@@ -13,6 +14,6 @@ export function basisOf({ household: { survey, previous }, round }: HouseholdRep
   if (hasStarted(survey))
     return { answers: answersIn(survey), terms: round, ...(previous && { previous: previousAnswers(previous) }) }
   if (previous?.accepted === undefined) return undefined
-  const { standard, reviewDate } = previous.accepted
-  return { answers: previousAnswers(previous), terms: { ...round, id: previous.round, standard, reviewDate } }
+  const terms = { ...decidedTerms(round, previous.accepted), id: previous.round }
+  return { answers: previousAnswers(previous), terms }
 }

@@ -7,6 +7,9 @@ import { checkWords as checksVi } from '#domain/wording/consistency.vi.ts'
 import { movementWords as movementEn } from '#domain/wording/movement.en.ts'
 import type { MovementWords } from '#domain/wording/movement.ts'
 import { movementWords as movementVi } from '#domain/wording/movement.vi.ts'
+import { scorecardProblems as problemsEn } from '#domain/wording/scorecardProblems.en.ts'
+import type { ScorecardProblemWords } from '#domain/wording/scorecardProblems.ts'
+import { scorecardProblems as problemsVi } from '#domain/wording/scorecardProblems.vi.ts'
 import { whatIf as whatIfEn } from '#domain/wording/whatIf.en.ts'
 import type { WhatIfWords } from '#domain/wording/whatIf.ts'
 import { whatIf as whatIfVi } from '#domain/wording/whatIf.vi.ts'
@@ -17,10 +20,11 @@ export type FieldWords = {
   checks: CheckWords
   measures: ProfileWords
   movement: MovementWords
+  scorecardProblems: ScorecardProblemWords
   whatIf: WhatIfWords
 }
 
 export const fieldWords: Record<Language, FieldWords> = {
-  vi: { checks: checksVi, measures: measuresVi, movement: movementVi, whatIf: whatIfVi },
-  en: { checks: checksEn, measures: measuresEn, movement: movementEn, whatIf: whatIfEn },
+  vi: { checks: checksVi, measures: measuresVi, movement: movementVi, scorecardProblems: problemsVi, whatIf: whatIfVi },
+  en: { checks: checksEn, measures: measuresEn, movement: movementEn, scorecardProblems: problemsEn, whatIf: whatIfEn },
 }

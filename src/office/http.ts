@@ -1,9 +1,11 @@
 import { z } from 'zod/mini'
-import type { HamletId, HouseholdId } from '#domain/ids.ts'
+import type { DeviceId, HamletId, HouseholdId, OpId } from '#domain/ids.ts'
 import { ProblemReply } from '#protocol/enrolment.ts'
+import { HistoryReply } from '#protocol/history.ts'
 import {
   type AcceptRequest,
   AppendixReply,
+  type DepartRequest,
   DevicesReply,
   EnrolmentReply,
   type EnrolmentRequest,
@@ -16,7 +18,10 @@ import {
   SessionReply,
   type SetupRequest,
 } from '#protocol/office.ts'
+import { ApproveReply, ImportReply, RecoveriesReply, RestoredReply } from '#protocol/officeSafety.ts'
 import { type ProblemCode, problems } from '#protocol/problem.ts'
+import { HeldReply, type HeldRequest, type SettleRequest } from '#protocol/review.ts'
+import { type EffectRequest, type LoadRequest, ScorecardEffect, ScorecardReply } from '#protocol/scorecard.ts'
 
 /** How a request leaves this screen. `fetch` is the real one; tests put the server's own app here. */
 export type Wire = (path: string, init: RequestInit) => Promise<Response>
@@ -36,6 +41,8 @@ export class Refusal extends Error {
 
 /** The longest a reply may take before the line counts as gone. */
 const patienceMs = 20_000
+/** The same for a file, which may hold hundreds of letters to open. */
+const filePatienceMs = 180_000
 
 /** What a step answers that has nothing to tell: an object of ours, never a foreign page. */
 const Done = z.looseObject({})
@@ -54,12 +61,28 @@ export function officeLine(wire: Wire) {
     measures: () => ask(wire, MeasuresReply, 'GET', 'measures'),
     households: (hamlet: HamletId) => ask(wire, HouseholdsReply, 'GET', `hamlets/${hamlet}/households`),
     household: (id: HouseholdId) => ask(wire, HouseholdReply, 'GET', `households/${id}`),
-    accept: (id: HouseholdId, request: z.infer<typeof AcceptRequest>) =>
-      ask(wire, Done, 'POST', `households/${id}/accept`, request),
+    accept: (id: HouseholdId, request: AcceptRequest) => ask(wire, Done, 'POST', `households/${id}/accept`, request),
+    depart: (id: HouseholdId, request: DepartRequest) => ask(wire, Done, 'POST', `households/${id}/depart`, request),
     sendBack: (id: HouseholdId, request: ReturnRequest) => ask(wire, Done, 'POST', `households/${id}/return`, request),
+    settle: (id: HouseholdId, request: SettleRequest) => ask(wire, Done, 'POST', `households/${id}/settle`, request),
+    history: (id: HouseholdId) => ask(wire, HistoryReply, 'GET', `households/${id}/history`),
+    move: (id: HouseholdId, hamlet: HamletId) => ask(wire, Done, 'POST', `households/${id}/move`, { hamlet }),
+    held: (device: DeviceId, op: OpId) => ask(wire, HeldReply, 'GET', `held/${device}/${op}`),
+    takeHeld: (op: OpId, request: HeldRequest) => ask(wire, Done, 'POST', `held/${op}/take`, request),
+    declineHeld: (op: OpId, request: HeldRequest) => ask(wire, Done, 'POST', `held/${op}/decline`, request),
+    scorecard: () => ask(wire, ScorecardReply, 'GET', 'scorecard'),
+    scorecardEffect: (request: EffectRequest) => ask(wire, ScorecardEffect, 'POST', 'scorecard/effect', request),
+    loadScorecard: (request: LoadRequest) => ask(wire, Done, 'POST', 'scorecard', request),
     devices: () => ask(wire, DevicesReply, 'GET', 'devices'),
     enrol: (request: z.infer<typeof EnrolmentRequest>) => ask(wire, EnrolmentReply, 'POST', 'enrolments', request),
+    moveDevice: (device: DeviceId, hamlet: HamletId) => ask(wire, Done, 'POST', `devices/${device}/hamlet`, { hamlet }),
     revoke: (device: string) => ask(wire, Done, 'POST', `devices/${device}/revoke`),
+    importFile: (file: Uint8Array<ArrayBuffer>) => ask(wire, ImportReply, 'POST', 'import', file),
+    restored: () => ask(wire, RestoredReply, 'GET', 'restored'),
+    recoveries: () => ask(wire, RecoveriesReply, 'GET', 'recoveries'),
+    approveRecovery: (device: string, fingerprint: string) =>
+      ask(wire, ApproveReply, 'POST', `recoveries/${device}/approve`, { fingerprint }),
+    declineRecovery: (device: string) => ask(wire, Done, 'POST', `recoveries/${device}/decline`),
   }
 }
 
@@ -83,9 +106,11 @@ async function ask<Reply>(
 async function send(wire: Wire, method: Method, path: string, request: unknown): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-so-thon'] = '1'
-  if (request !== undefined) headers['content-type'] = 'application/json'
-  const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patienceMs), credentials: 'same-origin' }
-  if (request !== undefined) init.body = JSON.stringify(request)
+  const isFile = request instanceof Uint8Array
+  if (request !== undefined) headers['content-type'] = isFile ? 'application/octet-stream' : 'application/json'
+  const signal = AbortSignal.timeout(isFile ? filePatienceMs : patienceMs)
+  const init: RequestInit = { method, headers, signal, credentials: 'same-origin' }
+  if (request !== undefined) init.body = isFile ? request.slice() : JSON.stringify(request)
   try {
     return await wire(`/api/office/${path}`, init)
   } catch (cause) {

@@ -7,6 +7,11 @@ export function instantText(instant: Instant): string {
   return `${date} ${[at.getHours(), at.getMinutes()].map(twoDigits).join(':')}`
 }
 
+/** The calendar day where this computer is: `2024-10-15`. */
+export function dayOf(now: Date): string {
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
+}
+
 /** The day that `5/3/2026` names; undefined if there is none. */
 export function typedDay(text: string): PlainDate | undefined {
   const [day = '', month = '', year = ''] = text.split('/')

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { HamletId, HouseholdId } from '#domain/ids.ts'
+import type { DeviceId, HamletId, HouseholdId, OpId } from '#domain/ids.ts'
+import type { HouseholdReply } from '#protocol/office.ts'
+import type { HeldReply } from '#protocol/review.ts'
 import { type OfficeLine, Refusal, type RefusalCode } from './http.ts'
 import { useOffice } from './office.ts'
 
@@ -76,9 +78,43 @@ export function useHousehold(id: HouseholdId) {
   return useOfficeQuery(useCallback(() => line.household(id), [line, id]))
 }
 
+export function useHistory(id: HouseholdId) {
+  const { line } = useOffice()
+  return useOfficeQuery(useCallback(() => line.history(id), [line, id]))
+}
+
+/** A held letter, with the records of the households that it names and the commune knows. */
+export type HeldWithRecords = { letter: HeldReply; records: ReadonlyMap<HouseholdId, HouseholdReply> }
+
+export function useHeld(device: DeviceId, op: OpId) {
+  const { line } = useOffice()
+  const load = useCallback(async (): Promise<HeldWithRecords> => {
+    const letter = await line.held(device, op)
+    const known = letter.households.filter((household) => household.known)
+    const records = await Promise.all(known.map(async ({ id }) => [id, await line.household(id)] as const))
+    return { letter, records: new Map(records) }
+  }, [line, device, op])
+  return useOfficeQuery(load)
+}
+
+export function useScorecard() {
+  const { line } = useOffice()
+  return useOfficeQuery(line.scorecard)
+}
+
 export function useDevices() {
   const { line } = useOffice()
   return useOfficeQuery(line.devices)
+}
+
+export function useRestored() {
+  const { line } = useOffice()
+  return useOfficeQuery(line.restored)
+}
+
+export function useRecoveries() {
+  const { line } = useOffice()
+  return useOfficeQuery(line.recoveries)
 }
 
 /** A query that asks who is logged in once the server says that nobody is. */

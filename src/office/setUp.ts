@@ -1,11 +1,11 @@
 import { z } from 'zod/mini'
 import { RoundId } from '#domain/ids.ts'
-import type { StandardId } from '#domain/standard/standard.ts'
+import { standardIds } from '#domain/standard/standard.ts'
 import type { SetupRequest } from '#protocol/office.ts'
 import { requiredText, typedCount } from './forms.ts'
 import { typedDay } from './instant.ts'
 
-export const standardIds = ['2022-2025'] as const satisfies StandardId[]
+export const awayResidents = ['counted', 'not_counted'] as const
 
 /** The set-up form as it is filled in: counts and the day are text. Every message is a code of the wording. */
 export const SetUp = z
@@ -16,6 +16,7 @@ export const SetUp = z
     round: z.string().check(z.trim(), z.regex(/^[a-z0-9-]{1,20}$/, { error: 'round' })),
     reviewDate: z.string().check(z.refine((typed) => typedDay(typed) !== undefined, { error: 'date' })),
     standard: z.enum(standardIds),
+    awayResidents: z.enum(awayResidents),
     hamlets: z.array(
       z.object({ name: requiredText(80), people: typedCount, households: typedCount, toLift: typedCount }),
     ),
@@ -41,6 +42,7 @@ export const emptySetUp: z.input<typeof SetUp> = {
   round: '',
   reviewDate: '',
   standard: '2022-2025',
+  awayResidents: 'counted',
   hamlets: [emptyHamlet],
   reviewer: '',
   login: '',
@@ -49,8 +51,9 @@ export const emptySetUp: z.input<typeof SetUp> = {
 }
 
 /** The form once it has passed, as the server takes it. */
-export function setupRequest({ repeated: _, area, round, reviewDate, standard, ...rest }: SetUp): SetupRequest {
+export function setupRequest(form: SetUp): SetupRequest {
+  const { repeated: _, area, round, reviewDate, standard, awayResidents, ...rest } = form
   const day = typedDay(reviewDate)
   if (day === undefined) throw new RangeError('the form has not passed its schema')
-  return { ...rest, area, round: { id: RoundId.parse(round), standard, area, reviewDate: day } }
+  return { ...rest, area, round: { id: RoundId.parse(round), standard, area, reviewDate: day, awayResidents } }
 }

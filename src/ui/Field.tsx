@@ -10,7 +10,7 @@ type Frame = {
   beside?: ReactNode
 }
 
-type TextProps = Frame & { unit?: string; short?: boolean } & Omit<ComponentProps<'input'>, 'children'>
+type TextProps = Frame & { unit?: ReactNode; short?: boolean } & Omit<ComponentProps<'input'>, 'children'>
 
 /** One line of text; with `inputMode` a number, a code, a PIN. Takes what `register` of react-hook-form gives. */
 export function TextField({ label, hint, error, beside, unit, short, id, ...input }: TextProps) {

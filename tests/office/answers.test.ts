@@ -45,6 +45,14 @@ describe('the answers of a household', () => {
     expect(row).toEqual({ path: 'latrine', question: 'latrine', isAsked: true, rivals: [] })
   })
 
+  test('name form B1 item by item, not the paper’s total, where the round asks that', () => {
+    const { b1_points: _, ...facts } = factsOf(aHousehold())
+    const standing = { b1: 'within', items: 'complete', hasAverage: true } as const
+    const groups = answerGroups(aRecord({ ...facts, b1_answers: ['cow:1'] }), reviewDate, standing)
+    const income = returnChoices(groups).find(({ section }) => section === 'income')
+    expect(income?.rows.map(({ path }) => path)).toEqual(['b1_answers'])
+  })
+
   test('keep those of a resident who has died, though nothing more is asked of them', () => {
     const facts = factsOf(aHousehold({ residents: [aResident(), aChild({ id: residentId(2), gone: 'died' })] }))
     const gone = rowsOf(aRecord(facts)).filter(({ path }) => path.startsWith(residentId(2)))

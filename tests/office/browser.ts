@@ -1,4 +1,5 @@
 import { Window } from 'happy-dom'
+import { waitPatiently } from '../patience.ts'
 
 /**
  * A browser's globals beside Node's own: the pages find their document, and the real server of the same test keeps
@@ -14,3 +15,5 @@ for (const name of Object.getOwnPropertyNames(page)) {
 for (const name of replaced)
   Object.defineProperty(globalThis, name, { configurable: true, writable: true, value: Reflect.get(page, name) })
 Object.defineProperty(globalThis, 'window', { configurable: true, value: page })
+
+await waitPatiently()

@@ -201,7 +201,7 @@ describe('two people who answered differently', () => {
     await openHousehold(wire)
     expect(screen.getByText(new RegExp(`^${vi.options.water_source.river_or_pond} \\(Lương Văn Thịnh,`))).toBeTruthy()
     expect(screen.getByText(new RegExp(`^${vi.options.water_source.piped} \\(Hà Thị Xuân,`))).toBeTruthy()
-    expectRefused('Còn câu hỏi có hai câu trả lời khác nhau. Hãy trả lại câu hỏi đó để hỏi lại hộ.')
+    expectRefused('Còn câu hỏi có hai câu trả lời khác nhau. Hãy chọn một, hoặc trả lại câu hỏi đó để hỏi lại hộ.')
   })
 
   test('the question in dispute is chosen by one button', async () => {
@@ -263,7 +263,7 @@ test('a letter that came after acceptance is shown as held, with the reason', as
   const late = await phone.send(householdId(1), { water_source: 'piped' })
   expect(late).toMatchObject({ status: 'held', reason: 'late' })
   await openHousehold(wire)
-  expect(await screen.findByText(/^Lương Văn Thịnh, .*: đến sau khi hộ đã được duyệt$/)).toBeTruthy()
+  expect(await screen.findByText('Vì sao giữ: đến sau khi hộ đã được duyệt.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Duyệt hộ này' })).toBeNull()
   expect(screen.getByText(/^Bùi Thị Hạnh đã duyệt lúc .*: Hộ nghèo\.$/)).toBeTruthy()
 })

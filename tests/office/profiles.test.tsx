@@ -116,11 +116,11 @@ describe('the page of movement', () => {
     expect(screen.getByText(vi.movement.mirrors)).toBeTruthy()
   })
 
-  test('says that it is provisional while households are open, and what the book does not know', async () => {
+  test('says that it is provisional while households are open, and what columns (4), (6) and (8) rest on', async () => {
     const { wire } = await aYear()
     openOffice(wire, '/xa/dien-bien')
     expect(await screen.findByText(vi.movement.open('2'))).toBeTruthy()
-    expect(screen.getByText(vi.movement.notRecorded)).toBeTruthy()
+    expect(screen.getByText(vi.movement.sources)).toBeTruthy()
     expectNoInlineStyle()
   })
 
@@ -293,7 +293,8 @@ describe('the page of a household, beyond its result', () => {
   test('compares with last round', async () => {
     const before = { ...poorAnswers, household: { ...poorAnswers.household, dwelling_area_m2: 20 } }
     await openWith(poorAnswers, { previous: lastYear('poor', before) })
-    expect(screen.getByText(/20 m².*60 m²/)).toBeTruthy()
+    const checks = within(screen.getByRole('region', { name: 'Chỗ cần xem lại trong câu trả lời, đợt 2024' }))
+    expect(checks.getByText(/20 m².*60 m²/)).toBeTruthy()
   })
 
   test('says so where nothing was found', async () => {

@@ -6,6 +6,7 @@ import { OfficePage } from '#office/OfficePage.tsx'
 import { useOffice } from '#office/office.ts'
 import { QueryStatus } from '#office/QueryStatus.tsx'
 import { useAppendix } from '#office/queries.ts'
+import { RestoredNotice } from '#office/RestoredNotice.tsx'
 import { TableBox } from '#office/TableBox.tsx'
 import { TargetChart } from '#office/TargetChart.tsx'
 import css from './HamletsPage.module.css'
@@ -37,6 +38,7 @@ export function HamletsPage() {
   const table = query.data && appendixRows(query.data)
   return (
     <OfficePage title={words.title(session.commune ?? '')}>
+      <RestoredNotice onlyOpen />
       <QueryStatus query={query} />
       {table && (
         <>

@@ -1,16 +1,20 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import { headNameOf } from '#domain/household/household.ts'
+import { answersIn } from '#domain/household/survey.ts'
 import { HouseholdId } from '#domain/ids.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
 import { AnswersTable } from '#office/AnswersTable.tsx'
 import { answerGroups, residentNames } from '#office/answers.ts'
 import { DeprivationProfile } from '#office/DeprivationProfile.tsx'
+import { HeldList } from '#office/HeldList.tsx'
 import { HouseholdSummary } from '#office/HouseholdSummary.tsx'
+import { MoveStep } from '#office/MoveStep.tsx'
 import { OfficePage } from '#office/OfficePage.tsx'
 import { useOffice } from '#office/office.ts'
 import { QueryStatus } from '#office/QueryStatus.tsx'
-import { useHousehold, useHouseholds } from '#office/queries.ts'
+import { useHistory, useHousehold, useHouseholds } from '#office/queries.ts'
 import { nextSubmitted } from '#office/queue.ts'
 import { ReviewPanel } from '#office/ReviewPanel.tsx'
 import { RivalList } from '#office/RivalList.tsx'
@@ -47,7 +51,11 @@ function Loaded({ reply, head, reload }: LoadedProps) {
   const { household, round } = reply
   const [returnTo, setReturnTo] = useState<Path>()
   const hamlet = useHouseholds(household.hamlet).data
-  const groups = answerGroups(household, round.reviewDate)
+  const history = useHistory(household.id)
+  const reloadAll = async () => {
+    await Promise.all([reload(), history.reload()])
+  }
+  const groups = answerGroups(household, round.reviewDate, incomeStandingUnder(round, answersIn(household.survey)))
   const names = residentNames(household)
   const next = nextSubmitted(hamlet?.households ?? [], household.id)
   const words = wording.household
@@ -55,6 +63,8 @@ function Loaded({ reply, head, reload }: LoadedProps) {
     <>
       <p>
         <Link href={`/thon/${household.hamlet}`}>{words.hamletLink(reply.hamlet)}</Link>
+        {' · '}
+        <Link href={`/ho/${household.id}/lich-su`}>{wording.history.title}</Link>
         {next && (
           <>
             {' · '}
@@ -66,20 +76,28 @@ function Loaded({ reply, head, reload }: LoadedProps) {
         <div className={css.what}>
           <HouseholdSummary reply={reply} names={names} />
           <RivalList
-            groups={groups}
-            names={names}
+            {...{ household, groups, names }}
+            history={history.data?.entries}
+            reload={reloadAll}
             onReturn={household.survey.state === 'submitted' ? setReturnTo : undefined}
           />
+          <HeldList {...{ reply, names }} reload={reloadAll} />
         </div>
         {household.survey.state !== 'accepted' && (
           <div className={css.step}>
-            <ReviewPanel {...{ reply, head, groups, names, returnTo, reload }} next={next?.id} />
+            <ReviewPanel
+              {...{ reply, head, groups, names, returnTo }}
+              history={history.data?.entries}
+              next={next?.id}
+              reload={reloadAll}
+            />
           </div>
         )}
         <div className={css.why}>
           <DeprivationProfile reply={reply} />
           <h2>{words.answersTitle}</h2>
           <AnswersTable groups={groups} names={names} />
+          <MoveStep household={household} reload={reloadAll} />
         </div>
       </div>
     </>

@@ -45,7 +45,7 @@ function Reports({ reply: { round, hamlets } }: { reply: MovementReply }) {
         />
       ))}
       <Mirror reports={[...hamlets.map(({ reports }) => reports), total]} />
-      <p>{text.notRecorded}</p>
+      <p>{text.sources}</p>
     </>
   )
 }

@@ -1,4 +1,9 @@
+import { conflict } from './conflict.en.ts'
+import { decision } from './decision.en.ts'
+import { problems } from './problems.en.ts'
 import { profile } from './profile.en.ts'
+import { safety } from './safety.en.ts'
+import { scorecard } from './scorecard.en.ts'
 import type { Wording } from './vi.ts'
 
 export const en: Wording = {
@@ -18,38 +23,15 @@ export const en: Wording = {
   notFound: { title: 'There is no such page', toHamlets: 'To the list of hamlets' },
   nav: { label: 'Main pages', hamlets: 'Hamlets', devices: 'Phones', logOut: 'Log out' },
   ...profile,
-  problems: {
-    no_line:
-      "The commune's server does not answer. Check the network, reload to see what was written, then try again; nothing is written twice.",
-    not_our_server:
-      "The reply did not come from the commune's server (perhaps a network's log-in page). Check the network and try again.",
-    invalid_request: 'The server does not understand this request. Reload the page and try again.',
-    too_large: 'The server does not take in anything this large.',
-    not_found: 'The server has no such thing.',
-    not_authorised: 'The session has ended. Log in again.',
-    newer_protocol: 'The server has a newer version. Reload the page.',
-    server_fault: 'The server has failed. Nothing has changed; try again in a few minutes.',
-    enrolment_unknown: 'This enrolment link is not right.',
-    enrolment_used: 'This enrolment link has been used. Make a new one.',
-    enrolment_expired: 'This enrolment link has expired. Make a new one.',
-    device_revoked: 'This phone has been revoked.',
-    wrong_login: 'The login or the password is wrong.',
-    too_many_tries: 'Too many wrong tries. Wait a minute and try again.',
-    wrong_setup_code: 'The set-up code is wrong. The server printed it when it started.',
-    already_set_up: 'This commune is set up already. Reload the page and log in.',
-    not_set_up: 'This commune is not set up yet. Reload the page to set it up.',
-    unknown_household: "This household is not in the commune's book.",
-    unknown_hamlet: "This hamlet is not in the commune's book.",
-    changed_meanwhile: 'This household has just changed. Nothing was recorded; look at it again and decide.',
-    not_submitted: "This household's survey is not waiting for review.",
-    has_rivals: 'A question still has two different answers. Return that question, to be asked again.',
-    class_undetermined: 'There are not enough answers to determine the class of this household.',
-    visit_incomplete: 'The visit to this household was not completed.',
-    sample_scorecard: 'This class rests on an invented sample scorecard, for practice only, so it cannot be accepted.',
-  },
+  ...scorecard,
+  ...decision,
+  ...safety,
+  ...conflict,
+  problems,
 
   heldReasons: {
     late: 'came after the household was accepted',
+    declined: 'the commune looked at it and left it out of the record',
     waiting_for_predecessor: 'waits for an earlier letter of the same phone',
     unknown_household: "the household is not in the commune's book",
     other_hamlet: 'the household belongs to another hamlet',
@@ -199,12 +181,10 @@ export const en: Wording = {
     unanswered: 'Not answered yet',
     notAsked: 'Not asked',
     rivalsTitle: 'Two different answers',
-    rivalsIntro: 'The commune keeps both. Return this question, so that the enumerator asks the household again.',
-    kept: 'In the record',
+    rivalsIntro:
+      'The commune keeps them all. Choose the right answer, record another one, or return the question, so that the household is asked again.',
     other: 'Other answer',
     returnThis: 'Return this question',
-    heldTitle: 'Letters held, not in the record',
-    heldLine: (enumerator, at, reason) => `${enumerator}, ${at}: ${reason}`,
     receiptsTitle: 'Receipts',
     receiptLine: (receipt, at) => `${receipt}, received at ${at}`,
     reviewTitle: 'Review',

@@ -13,8 +13,8 @@ export const profile: ProfileWording = {
     basis: (round) =>
       `Start: last round's accepted classes. End: the accepted classes of round ${round}; for a household not accepted yet, last round's class stands in.`,
     open: (households) => `Households to review and not accepted yet: ${households}. So these figures are provisional.`,
-    notRecorded:
-      'The book does not record splits, merges, moves in or out, and knows no round before the last. So in columns (4), (8) and (6) the line of households is 0; households that are poor or near-poor again stand in column (7).',
+    sources:
+      "In columns (4), (6) and (8) the line of households rests on what reviewers wrote: the event that changed a list, households taken off the hamlet's list, and earlier exits. A household that came onto a list without any of these stands in column (7).",
     hamlet: 'Hamlet',
     line: 'Line',
     total: 'Whole commune',

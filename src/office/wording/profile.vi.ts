@@ -12,8 +12,8 @@ export const profile = {
     basis: (round: string) =>
       `Đầu kỳ: kết quả đã duyệt của đợt trước. Cuối kỳ: kết quả đã duyệt của đợt ${round}; hộ chưa duyệt thì tạm lấy kết quả đợt trước.`,
     open: (households: string) => `Còn ${households} hộ trong danh sách chưa duyệt, nên số liệu này là tạm tính.`,
-    notRecorded:
-      'Sổ chưa ghi việc tách, nhập, chuyển đi, chuyển đến và chưa có kết quả các đợt trước nữa. Vì vậy dòng hộ ở cột (4), cột (8) và cột (6) đang là 0; hộ tái nghèo, tái cận nghèo đang nằm ở cột (7).',
+    sources:
+      'Dòng hộ ở cột (4), cột (6) và cột (8) lấy từ điều người duyệt đã ghi khi duyệt: sự việc làm danh sách thay đổi, hộ đã ra khỏi danh sách thôn, và lần thoát nghèo, thoát cận nghèo trước đây. Hộ mới vào danh sách mà không ghi gì thì nằm ở cột (7).',
     hamlet: 'Thôn',
     line: 'Dòng',
     total: 'Toàn xã',

@@ -1,7 +1,11 @@
 import type { StandardId } from '#domain/standard/standard.ts'
-import type { RefusalCode } from '#office/http.ts'
 import type { LetterReason } from '#protocol/deposit.ts'
+import { conflict } from './conflict.vi.ts'
+import { decision } from './decision.vi.ts'
+import { problems } from './problems.vi.ts'
 import { profile } from './profile.vi.ts'
+import { safety } from './safety.vi.ts'
+import { scorecard } from './scorecard.vi.ts'
 
 /** The office's own words; what the field's words are called stands in the domain's wording. */
 export const vi = {
@@ -21,38 +25,15 @@ export const vi = {
   notFound: { title: 'Không có trang này', toHamlets: 'Về danh sách thôn' },
   nav: { label: 'Các trang chính', hamlets: 'Các thôn', devices: 'Điện thoại', logOut: 'Đăng xuất' },
   ...profile,
-  problems: {
-    no_line:
-      'Không nghe máy chủ của xã trả lời. Hãy kiểm tra mạng, tải lại trang xem đã ghi chưa rồi hãy thử lại; làm lại không bị ghi hai lần.',
-    not_our_server:
-      'Nơi trả lời không phải máy chủ của xã (có thể là trang đăng nhập của mạng). Hãy kiểm tra mạng rồi thử lại.',
-    invalid_request: 'Máy chủ không hiểu yêu cầu này. Hãy tải lại trang rồi thử lại.',
-    too_large: 'Nội dung gửi đi quá lớn nên máy chủ không nhận.',
-    not_found: 'Máy chủ không có mục này.',
-    not_authorised: 'Phiên làm việc đã hết. Hãy đăng nhập lại.',
-    newer_protocol: 'Máy chủ đã có bản mới hơn. Hãy tải lại trang.',
-    server_fault: 'Máy chủ gặp lỗi. Chưa có gì thay đổi; hãy thử lại sau ít phút.',
-    enrolment_unknown: 'Đường dẫn ghi danh này không đúng.',
-    enrolment_used: 'Đường dẫn ghi danh này đã được dùng. Hãy tạo đường dẫn mới.',
-    enrolment_expired: 'Đường dẫn ghi danh này đã hết hạn. Hãy tạo đường dẫn mới.',
-    device_revoked: 'Điện thoại này đã bị thu hồi quyền.',
-    wrong_login: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-    too_many_tries: 'Đã thử sai quá nhiều lần. Hãy đợi một phút rồi thử lại.',
-    wrong_setup_code: 'Mã thiết lập không đúng. Mã được in ra khi khởi động máy chủ.',
-    already_set_up: 'Xã này đã được thiết lập. Hãy tải lại trang rồi đăng nhập.',
-    not_set_up: 'Xã này chưa được thiết lập. Hãy tải lại trang để thiết lập.',
-    unknown_household: 'Không có hộ này trong sổ của xã.',
-    unknown_hamlet: 'Không có thôn này trong sổ của xã.',
-    changed_meanwhile: 'Hộ này vừa có thay đổi mới. Chưa có gì được ghi; hãy xem lại hồ sơ mới rồi quyết định.',
-    not_submitted: 'Phiếu của hộ này hiện không ở trạng thái chờ duyệt.',
-    has_rivals: 'Còn câu hỏi có hai câu trả lời khác nhau. Hãy trả lại câu hỏi đó để hỏi lại hộ.',
-    class_undetermined: 'Chưa đủ câu trả lời để xác định hộ thuộc loại nào.',
-    visit_incomplete: 'Cuộc rà soát hộ này chưa hoàn thành.',
-    sample_scorecard: 'Xếp loại này dựa vào bảng điểm mẫu tự đặt, chỉ để thực hành, nên không duyệt được.',
-  } satisfies Record<RefusalCode, string>,
+  ...scorecard,
+  ...decision,
+  ...safety,
+  ...conflict,
+  problems,
 
   heldReasons: {
     late: 'đến sau khi hộ đã được duyệt',
+    declined: 'cán bộ xã đã xem và không đưa vào hồ sơ',
     waiting_for_predecessor: 'chờ thư gửi trước đó của cùng điện thoại',
     unknown_household: 'không có hộ này trong sổ của xã',
     other_hamlet: 'hộ thuộc thôn khác',
@@ -203,12 +184,10 @@ export const vi = {
     unanswered: 'Chưa trả lời',
     notAsked: 'Không hỏi',
     rivalsTitle: 'Có hai câu trả lời khác nhau',
-    rivalsIntro: 'Xã giữ cả hai. Hãy trả lại câu hỏi này để người rà soát hỏi lại hộ.',
-    kept: 'Xã đang ghi',
+    rivalsIntro:
+      'Xã giữ tất cả. Hãy chọn câu trả lời đúng, ghi câu trả lời khác, hoặc trả lại câu hỏi để người rà soát hỏi lại hộ.',
     other: 'Câu trả lời khác',
     returnThis: 'Trả lại câu hỏi này',
-    heldTitle: 'Thư xã giữ, chưa ghi vào sổ',
-    heldLine: (enumerator: string, at: string, reason: string) => `${enumerator}, ${at}: ${reason}`,
     receiptsTitle: 'Mã biên nhận',
     receiptLine: (receipt: string, at: string) => `${receipt}, nhận lúc ${at}`,
     reviewTitle: 'Duyệt',

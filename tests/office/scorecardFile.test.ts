@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest'
+import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
+import type { Scorecard } from '#domain/standard/scorecard.ts'
+import { type FileProblem, readScorecardFile } from '#office/scorecardFile.ts'
+import { emptyJson, emptySheets } from '#office/scorecardForm.ts'
+import type { Sheet } from '#office/scorecardRows.ts'
+import { columnNames, headNames } from '#office/scorecardSheets.ts'
+import { readWorkbook, workbookOf } from '#office/workbook.ts'
+
+const terms = { standard: '2022-2025', area: 'rural' } as const
+
+const table: Scorecard = {
+  id: 'b1_thu',
+  version: 2,
+  standard: '2022-2025',
+  area: 'rural',
+  region: 'bac_trung_bo',
+  source: 'Phiếu B1 in của xã',
+  line: 140,
+  items: [
+    {
+      kind: 'one_option',
+      id: 'house',
+      label: 'Tường nhà',
+      options: [
+        { id: 'earth', label: 'Đất', points: 60 },
+        { id: 'brick', label: 'Gạch', points: 120 },
+      ],
+    },
+    {
+      kind: 'per_member',
+      id: 'work',
+      label: 'Việc làm',
+      options: [
+        { id: 'wage', label: 'Làm công', points: 15 },
+        { id: 'none', label: 'Không', points: -5 },
+      ],
+    },
+    { kind: 'count', id: 'cow', label: 'Số bò', pointsEach: 10, atMost: 4 },
+  ],
+}
+
+type Row = (string | number | null)[]
+
+const head = (parts: Record<string, string | number | null> = {}): Row[] =>
+  Object.entries({
+    'mã phiếu': 'b1_thu',
+    'phiên bản': 2,
+    'chuẩn nghèo': '2022-2025',
+    'khu vực': 'nông thôn',
+    vùng: 'bac_trung_bo',
+    nguồn: 'Phiếu B1 in của xã',
+    'mức điểm': 140,
+    ...parts,
+  }).map(([name, value]) => [name, value])
+
+const columns: Row = Object.values(columnNames)
+const items: Row[] = [
+  columns,
+  ['chọn một', 'house', 'Tường nhà', 'earth', 'Đất', 60, null],
+  [null, null, null, 'brick', 'Gạch', 120, null],
+  ['từng người', 'work', 'Việc làm', 'wage', 'Làm công', 15, null],
+  ['từng người', 'work', 'Việc làm', 'none', 'Không', -5, null],
+  ['đếm', 'cow', 'Số bò', null, null, 10, 4],
+]
+const withRow = (row: number, cells: Row): Row[] => items.map((line, i) => (i + 1 === row ? cells : line))
+
+const workbook = (inItems: Row[] = items, inHead: Row[] = head()): Sheet[] => [
+  { name: 'Phiếu', rows: inHead },
+  { name: 'Mục', rows: inItems },
+]
+const read = (sheets: Sheet[]) => readScorecardFile(new Blob([workbookOf(sheets)]), { practice: false })
+const readJson = (json: unknown, practice = false) =>
+  readScorecardFile(new Blob([typeof json === 'string' ? json : JSON.stringify(json)]), { practice })
+const told = ({ problems }: { problems: FileProblem[] }) =>
+  problems.map((found) => {
+    if (found.kind === 'file') return found.code
+    if (found.kind === 'layout') return [found.problem.code, found.problem.sheet, found.problem.row, found.problem.name]
+    return [found.problem.code, found.problem.at, found.place?.sheet, ...(found.place?.rows ?? [])]
+  })
+
+describe('a workbook', () => {
+  test('of the two sheets is the same table as its JSON', async () => {
+    expect(await read(workbook())).toEqual({ scorecard: table, problems: [] })
+    expect(await readJson(table)).toEqual({ scorecard: table, problems: [] })
+  })
+
+  test('may be spaced out, noted on, and hold numbers as text and names in capitals or decomposed', async () => {
+    const spaced: Row[] = [
+      [...columns.map((name) => String(name).toUpperCase().normalize('NFD')), 'Ghi chú'],
+      [],
+      ...items.slice(1).flatMap((row): Row[] => [
+        [...row, 'xem lại'],
+        [null, '  '],
+      ]),
+    ]
+    const asText = head({ 'phiên bản': '2', 'mức điểm': ' 140 ' }).map(([name, value]) => [name!, value!, 'đã xem'])
+    expect(await read(workbook(spaced, asText))).toEqual({ scorecard: table, problems: [] })
+  })
+
+  test('with the same id for a second item has two items, which is refused', async () => {
+    const twice = [...items, ['đếm', 'cow', 'Số trâu', null, null, 10, 4]]
+    expect(told(await read(workbook(twice)))).toEqual([['duplicate_item', 'cow', 'Mục', 6, 7]])
+  })
+
+  test('with a second row of the same counted item is refused, not added up', async () => {
+    const twice = [...items, [null, null, null, null, null, 20, 4]]
+    expect(told(await read(workbook(twice)))).toEqual([['not_understood', 'loại', 'Mục', 7]])
+  })
+
+  test.each([
+    [
+      'points that are no whole number',
+      withRow(3, [null, null, null, 'brick', 'Gạch', 1.5, null]),
+      ['points_not_whole', 'house:brick', 'Mục', 3],
+    ],
+    [
+      'points in words',
+      withRow(3, [null, null, null, 'brick', 'Gạch', 'mười', null]),
+      ['points_not_whole', 'house:brick', 'Mục', 3],
+    ],
+    [
+      'no points',
+      withRow(3, [null, null, null, 'brick', 'Gạch', null, null]),
+      ['points_not_whole', 'house:brick', 'Mục', 3],
+    ],
+    [
+      'no points for a counted thing',
+      withRow(6, ['đếm', 'cow', 'Số bò', null, null, null, 4]),
+      ['points_not_whole', 'cow', 'Mục', 6],
+    ],
+    [
+      'no most for a counted thing',
+      withRow(6, ['đếm', 'cow', 'Số bò', null, null, 10, null]),
+      ['not_understood', 'tối đa', 'Mục', 6],
+    ],
+    [
+      'an option of a counted thing',
+      withRow(6, ['đếm', 'cow', 'Số bò', 'one', null, 10, 4]),
+      ['not_understood', 'items.2', 'Mục', 6],
+    ],
+    [
+      'a most for an option',
+      withRow(2, ['chọn một', 'house', 'Tường nhà', 'earth', 'Đất', 60, 3]),
+      ['not_understood', 'items.0', 'Mục', 2],
+    ],
+    ['a kind of no form', withRow(6, ['đo', 'cow', 'Số bò', null, null, 10, 4]), ['not_understood', 'loại', 'Mục', 6]],
+    [
+      'an option twice',
+      withRow(3, [null, null, null, 'earth', 'Đất', 120, null]),
+      ['duplicate_option', 'house:earth', 'Mục', 2, 3],
+    ],
+    [
+      'an id that is none',
+      withRow(3, [null, null, null, 'Gạch', 'Gạch', 120, null]),
+      ['not_understood', 'mã lựa chọn', 'Mục', 3],
+    ],
+    [
+      'an option without its name',
+      withRow(3, [null, null, null, 'brick', null, 120, null]),
+      ['not_understood', 'tên lựa chọn', 'Mục', 3],
+    ],
+    [
+      'an item without options',
+      [...items, ['chọn một', 'roof', 'Mái', null, null, null, null]],
+      ['no_options', 'roof', 'Mục', 7],
+    ],
+  ] as [string, Row[], unknown][])('with %s is refused, and the row is named', async (_, inItems, problem) => {
+    const reading = await read(workbook(inItems))
+    expect(reading.scorecard).toBeUndefined()
+    expect(told(reading)).toEqual([problem])
+  })
+
+  test.each([
+    ['no line', { 'mức điểm': null }, ['line_missing', 'line', 'Phiếu', 7]],
+    ['another line than the circular’s', { 'mức điểm': 120 }, ['line_differs', 'b1_thu', 'Phiếu', 7]],
+    ['a version that is no number', { 'phiên bản': 'hai' }, ['not_understood', 'phiên bản', 'Phiếu', 2]],
+    ['an area that is none', { 'khu vực': 'miền núi' }, ['not_understood', 'khu vực', 'Phiếu', 4]],
+  ])('with %s is refused, and the row is named', async (_, parts, problem) => {
+    expect(told(await read(workbook(items, head(parts))))).toEqual([problem])
+  })
+
+  test('says everything that is wrong at once', async () => {
+    const wrong = withRow(3, [null, null, null, 'brick', 'Gạch', 1.5, null]).concat([
+      ['đếm', 'cow', 'Số trâu', null, null, 'x', 4],
+    ])
+    const reading = await read(workbook(wrong, [...head({ nguồn: null }), ['sample', 'có']]))
+    expect(told(reading)).toEqual([
+      ['name_unknown', 'Phiếu', 8, 'sample'],
+      ['not_understood', 'nguồn', 'Phiếu', 6],
+      ['points_not_whole', 'house:brick', 'Mục', 3],
+      ['points_not_whole', 'cow', 'Mục', 6, 7],
+    ])
+  })
+
+  test('without a part of the first sheet names the part', async () => {
+    expect(told(await read(workbook(items, head().slice(1))))).toEqual([['not_understood', 'mã phiếu', 'Phiếu']])
+  })
+
+  test.each([
+    ['a sheet', [{ name: 'Phiếu', rows: head() }], [['sheet_missing', 'Mục', undefined, undefined]]],
+    [
+      'both sheets',
+      [{ name: 'Sheet1', rows: items }],
+      [
+        ['sheet_missing', 'Phiếu', undefined, undefined],
+        ['sheet_missing', 'Mục', undefined, undefined],
+      ],
+    ],
+    ['a column', workbook(items.map((row) => row.slice(0, 6))), [['column_missing', 'Mục', undefined, 'tối đa']]],
+  ])('without %s names it', async (_, sheets, problems) => {
+    expect(told(await read(sheets as Sheet[]))).toEqual(problems)
+  })
+
+  test.each([
+    ['under no name', items.map((row, i) => (i === 2 ? [...row, 'thừa'] : row)), ['cell_outside', 'Mục', 3, 'thừa']],
+    [
+      'under a name of nobody’s',
+      items.map((row, i) => [...row, i === 0 ? 'trọng số' : 1]),
+      ['name_unknown', 'Mục', 1, 'trọng số'],
+    ],
+    [
+      'under a name that stands twice',
+      items.map((row, i) => [...row, i === 0 ? 'điểm' : 1]),
+      ['name_twice', 'Mục', 1, 'điểm'],
+    ],
+  ] as [string, Row[], unknown][])('with cells %s is refused, not read in part', async (_, inItems, problem) => {
+    const reading = await read(workbook(inItems))
+    expect(reading.scorecard).toBeUndefined()
+    expect(told(reading)).toEqual([problem])
+  })
+
+  test('with a part twice is refused', async () => {
+    const twice = [...head(), ['Mức điểm', 150]]
+    expect(told(await read(workbook(items, twice)))).toEqual([['name_twice', 'Phiếu', 8, 'Mức điểm']])
+  })
+})
+
+describe('a file', () => {
+  test.each([
+    ['of an older spreadsheet program', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])],
+    ['that was cut short', workbookOf(workbook()).slice(0, 400)],
+    ['of text', 'mã phiếu;phiên bản'],
+    ['with nothing in it', ''],
+  ])('%s is not read', async (_, content) => {
+    expect(await readScorecardFile(new Blob([content]), { practice: false })).toEqual({
+      problems: [{ kind: 'file', code: 'unreadable' }],
+    })
+  })
+
+  test('larger than any form B1 is not read', async () => {
+    expect(told(await readJson(`"${'x'.repeat(262_144)}"`))).toEqual(['too_large'])
+  })
+
+  test('of JSON names the place in it', async () => {
+    const [house, ...others] = table.items
+    expect(told(await readJson({ ...table, version: 'hai', items: [{ ...house, options: [] }, ...others] }))).toEqual([
+      ['not_understood', 'version', undefined],
+      ['no_options', 'house', undefined],
+    ])
+  })
+
+  test('with the sample is read where the program is tried out, and nowhere else', async () => {
+    expect(told(await readJson(sampleScorecard))).toEqual([['sample_not_allowed', 'sample_rural', undefined]])
+    expect(await readJson(sampleScorecard, true)).toEqual({ scorecard: sampleScorecard, problems: [] })
+  })
+})
+
+describe('the empty form', () => {
+  test('as a workbook has both sheets with every name, what the round fixes, and no points', async () => {
+    const sheets = await readWorkbook(workbookOf(emptySheets(terms)).buffer)
+    expect(sheets.map(({ name }) => name)).toEqual(['Phiếu', 'Mục'])
+    const names = Object.values(headNames)
+    expect(sheets[0]!.rows.slice(0, names.length).map(([name, value]) => [name, value])).toEqual([
+      ['mã phiếu', null],
+      ['phiên bản', 1],
+      ['chuẩn nghèo', '2022-2025'],
+      ['khu vực', 'nông thôn'],
+      ['vùng', null],
+      ['nguồn', null],
+      ['mức điểm', 140],
+    ])
+    expect(sheets[1]!.rows).toEqual([columns])
+  })
+
+  test('filled in is a table', async () => {
+    const [first] = emptySheets(terms)
+    const filled = first!.rows.map(([name, value, note]) => [
+      name,
+      value ?? head().find(([of]) => of === name)?.[1],
+      note,
+    ])
+    const reading = await read([
+      { name: 'Phiếu', rows: filled },
+      { name: 'Mục', rows: items },
+    ])
+    expect(reading).toEqual({ scorecard: { ...table, version: 1 }, problems: [] })
+  })
+
+  test('left empty is refused, as a workbook and as JSON', async () => {
+    expect((await read(emptySheets(terms))).problems.length).toBeGreaterThan(0)
+    expect((await readJson(emptyJson(terms))).problems.length).toBeGreaterThan(0)
+  })
+
+  test('of a standard without an established line leaves the line open', () => {
+    expect(JSON.parse(emptyJson({ standard: '2027-2030', area: 'urban' }))).toMatchObject({ area: 'urban', line: null })
+  })
+})

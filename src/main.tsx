@@ -27,6 +27,7 @@ function NotStarted() {
       <h1>Chưa mở được Sổ Thôn</h1>
       <p>Dữ liệu đã lưu vẫn an toàn. Hãy tải lại trang này khi có mạng.</p>
       <p lang="en">Sổ Thôn could not be opened. What was saved is safe. Reload this page when there is a network.</p>
+      <a href="/rescue.html">Lưu dữ liệu ra tệp / Save the data to a file</a>
     </main>
   )
 }

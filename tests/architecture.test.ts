@@ -27,7 +27,16 @@ const mayImport: Record<string, Allowance> = {
   },
   office: {
     ours: ['domain', 'protocol', 'ui'],
-    npm: ['react', 'react-dom/client', 'react-hook-form', '@hookform/resolvers/zod', 'wouter', 'zod/mini'],
+    npm: [
+      'react',
+      'react-dom/client',
+      'react-hook-form',
+      '@hookform/resolvers/zod',
+      'fflate',
+      'read-excel-file/universal',
+      'wouter',
+      'zod/mini',
+    ],
     node: false,
   },
   server: {
@@ -40,7 +49,10 @@ const mayImport: Record<string, Allowance> = {
 /** The files at the root of `src` tie the actors together. */
 const roots: Record<string, Allowance> = {
   'main.tsx': { ours: ['phone', 'office', 'ui'], npm: ['react', 'react-dom/client'], node: false },
+  'rescue.ts': { ours: ['protocol'], npm: [], node: false },
+  'rescueStore.ts': { ours: ['protocol'], npm: [], node: false },
   'sw.ts': { ours: ['phone', 'protocol'], npm: ['workbox-precaching', 'workbox-routing'], node: false },
+  'swDeposit.ts': { ours: ['phone'], npm: ['/sw.js'], node: false },
 }
 
 /** Inside `domain`, each folder may import only itself and those before it; files at its root belong to all. */

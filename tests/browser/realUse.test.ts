@@ -120,8 +120,7 @@ describe('a commune starts from nothing', () => {
     await page.locator('input[name=sex][value=female]').check()
     await page.getByRole('button', { name: 'Thêm người này' }).click()
     await page.waitForURL(/birth$/)
-    await page.getByRole('button', { name: 'Để sau' }).click()
-    for (let pages = 0; pages < 4 && !page.url().endsWith('/roster'); pages++) {
+    for (let pages = 0; pages < 5 && !page.url().endsWith('/roster'); pages++) {
       const here = page.url()
       await page.getByRole('button', { name: 'Để sau' }).click()
       await page.waitForURL((url) => url.href !== here)

@@ -5,6 +5,7 @@ import {
   type QuestionId,
   residentQuestions,
 } from '#domain/questionnaire/answers.ts'
+import { offeredIncomeQuestions } from '#domain/questionnaire/income.ts'
 import { sectionIds } from '#domain/questionnaire/sections.ts'
 import { vi } from '#domain/wording/vi.ts'
 
@@ -85,6 +86,11 @@ export async function asLastYear(page: Page, changed: Answers = {}): Promise<voi
   }
 }
 
+/** Goes on from a corrected question, past what is only offered, to the list of sections. */
+export async function throughOffered(page: Page): Promise<void> {
+  await eachPage(page, /\/phieu$/, async () => undefined)
+}
+
 /** Ends the visit as completed and waits for the household's page. */
 export async function complete(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Kết thúc phiếu' }).click()
@@ -137,6 +143,7 @@ async function isAnswered(page: Page, question: QuestionId): Promise<boolean> {
 }
 
 async function give(page: Page, question: QuestionId, value: AnswerValue | undefined): Promise<void> {
+  if (value === undefined && question in offeredIncomeQuestions) return
   if (value === undefined) throw new Error(`the interview has no answer to ${question} (${page.url()})`)
   const options = page.locator(`input[name="${question}"]`)
   if (Array.isArray(value)) {

@@ -13,6 +13,7 @@ import {
   interviewOf,
   onward,
   openSurvey,
+  throughOffered,
 } from './survey.ts'
 
 type Figures = (typeof plan.hamlets)[number] | typeof plan.total
@@ -255,8 +256,7 @@ describe('a hamlet is surveyed without a line, and the commune decides', () => {
     await page.getByText(/Phiếu giấy ghi 156 điểm/).waitFor()
     await page.getByRole('link', { name: 'Mở câu hỏi này' }).click()
     await page.locator('#b1_points').fill('156')
-    await onward(page).click()
-    await page.waitForURL(/\/phieu$/)
+    await throughOffered(page)
     await complete(page)
     await page
       .getByText(/Xã đã nhận \d/)

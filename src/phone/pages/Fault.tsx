@@ -1,5 +1,5 @@
 import { useWords } from '#phone/wording/language.tsx'
-import { Button } from '#ui/Button.tsx'
+import { Button, buttonClass } from '#ui/Button.tsx'
 import { AppPage } from './AppPage.tsx'
 
 /** When something below has thrown while drawing. What was saved is in the store, whatever happened here. */
@@ -9,6 +9,9 @@ export function Fault() {
     <AppPage title={fault.title}>
       <p>{fault.text}</p>
       <Button onClick={() => location.reload()}>{fault.reload}</Button>
+      <a href="/rescue.html" className={buttonClass('quiet')}>
+        {fault.rescue}
+      </a>
     </AppPage>
   )
 }

@@ -1,5 +1,5 @@
 import type { Assessment, Deprivation } from '#domain/assessment/assessment.ts'
-import { assessUnder, type NamedTerms } from '#domain/assessment/assessUnder.ts'
+import { assessUnder, decidedTerms, type NamedTerms } from '#domain/assessment/assessUnder.ts'
 import { headOf, presentResidents, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import type { HouseholdView } from '#phone/store/hooks.ts'
 import type { RoundTerms } from '#protocol/changes.ts'
@@ -13,7 +13,7 @@ export function assessmentOf(answers: SurveyAnswers, round: NamedTerms | undefin
 export function previousAssessment(view: HouseholdView, round: RoundTerms | undefined): Assessment | undefined {
   const decided = view.previous?.accepted
   if (!view.previous || !decided || !round) return undefined
-  return assessmentOf(view.previous.answers, { ...round, standard: decided.standard, reviewDate: decided.reviewDate })
+  return assessmentOf(view.previous.answers, decidedTerms(round, decided))
 }
 
 export function deprivationIn(assessment: Assessment | undefined, indicator: string): Deprivation | undefined {

@@ -14,6 +14,13 @@ export async function askToPersist(): Promise<boolean | undefined> {
   return persisted
 }
 
+/** Whether the browser promises to keep what is stored, and the bytes it uses. Its `quota` is fiction and not asked for. */
+export async function storageUse(): Promise<{ persisted: boolean; usage?: number } | undefined> {
+  if (typeof navigator.storage?.estimate !== 'function') return undefined
+  const { usage } = await navigator.storage.estimate()
+  return { persisted: await navigator.storage.persisted(), ...(usage !== undefined && { usage }) }
+}
+
 /** The browser's answer; undefined while it has not been asked. */
 export function usePersisted(): boolean | undefined {
   return useSyncExternalStore(watch, () => persisted)

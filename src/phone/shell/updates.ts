@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react'
 import { Workbox } from 'workbox-window'
+import { isAnyDraftOpen } from './draftLock.ts'
 
 /**
  * New versions wait until a person says so: half a survey is never reloaded away. `offlineReady` once a worker that has
  * everything in its cache is active.
  */
-type Shell = { waiting: boolean; offlineReady: boolean }
+type Shell = { waiting: boolean; refused: boolean; offlineReady: boolean }
 
-let shell: Shell = { waiting: false, offlineReady: false }
+let shell: Shell = { waiting: false, refused: false, offlineReady: false }
 let worker: Workbox | undefined
 let isWanted = false
 const watchers = new Set<() => void>()
@@ -15,7 +16,8 @@ const watchers = new Set<() => void>()
 /** Registers the service worker, once, where the browser has any. */
 export function registerWorker(): void {
   if (worker || !('serviceWorker' in navigator)) return
-  worker = new Workbox('/sw.js')
+  // Where there is no Background Sync, a module worker would only ask for more of the browser.
+  worker = 'SyncManager' in window ? new Workbox('/sw-deposit.js', { type: 'module' }) : new Workbox('/sw.js')
   worker.addEventListener('waiting', () => note({ waiting: true }))
   worker.addEventListener('activated', () => note({ offlineReady: true }))
   worker.addEventListener('controlling', reloadIfWanted)
@@ -29,17 +31,22 @@ export function registerWorker(): void {
   )
 }
 
-/** Whether a new version waits, and how a person lets it in. Only this window reloads, and only on that click. */
-export function useUpdateWaiting(): { waiting: boolean; apply: () => void } {
-  const { waiting } = useSyncExternalStore(watch, () => shell)
-  return { waiting, apply }
+/**
+ * Whether a new version waits, and how a person lets it in. Only this window reloads, and only on that click. It is
+ * refused while a survey is open in another window: the pages that it may still have to load would be gone.
+ */
+export function useUpdateWaiting(): Pick<Shell, 'waiting' | 'refused'> & { apply: () => void } {
+  return { ...useSyncExternalStore(watch, () => shell), apply: () => void apply() }
 }
 
 export function useOfflineReady(): boolean {
   return useSyncExternalStore(watch, () => shell).offlineReady
 }
 
-function apply(): void {
+async function apply(): Promise<void> {
+  const refused = await isAnyDraftOpen()
+  note({ refused })
+  if (refused) return
   isWanted = true
   worker?.messageSkipWaiting()
 }

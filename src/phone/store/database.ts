@@ -20,7 +20,15 @@ export type VaultDatabase = Dexie & {
 }
 
 /** A household as pulled. A reset or first pull fills a second generation beside the one that is shown. */
-export type HouseholdRow = { id: HouseholdId; generation: number; revision: Revision; version: string; box: Box }
+export type HouseholdRow = {
+  id: HouseholdId
+  generation: number
+  revision: Revision
+  version: string
+  /** The build that pulled it did not understand all of it: see `newer.ts`. */
+  isNewer?: true
+  box: Box
+}
 
 /** One answer of a draft. Its `id` is the same for the same question, and does not tell which. */
 export type DraftRow = { id: string; household: HouseholdId; version: string; box: Box }
@@ -58,6 +66,8 @@ export type PullState = {
   generation: number
   /** Rows that are being loaded from the start, to take the place of the others once complete. */
   filling?: { generation: number; cursor: Revision }
+  /** The build that met a change of a kind it did not know: another build loads everything anew. */
+  unknownTo?: string
 }
 
 export function newVersion(): string {

@@ -1,15 +1,16 @@
 import { v4 } from 'uuid'
 import type { FactValue, Revision } from '#domain/household/operation.ts'
-import { type HouseholdId, HouseholdId as HouseholdIdSchema, type ResidentId } from '#domain/ids.ts'
+import { type HouseholdId, HouseholdId as HouseholdIdSchema, type ResidentId, type RoundId } from '#domain/ids.ts'
 import { type Path, schemaAt } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
 import { toBase64url } from './base64url.ts'
 import { sealBox } from './box.ts'
 import { newVersion } from './database.ts'
 import { atOneMoment, partsOf, rowsOf } from './households.ts'
+import { type DraftAnswer, roundOf } from './parts.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, sealMeta, type Vault } from './vault.ts'
-import { type DraftAnswer, seenAt } from './view.ts'
+import { seenAt } from './view.ts'
 
 /**
  * Keeps one answer, and says when. Resolves only once it is on the disk; until then it is nowhere but on the screen.
@@ -52,11 +53,14 @@ async function trySave(vault: Vault, household: HouseholdId, answer: DraftAnswer
   const { db } = vault
   const rows = await atOneMoment(db, () => rowsOf(db, household))
   if (!rows) throw new RangeError('no such household on this phone')
-  const id = await draftId(vault, household, answer.path)
+  const parts = await partsOf(vault, rows)
+  const round = roundOf(parts)
+  const id = await draftId(vault, household, answer.path, round)
   const before = rows.drafts.find((row) => row.id === id)?.version
-  const seen = seenAt(await partsOf(vault, rows), answer.path, answer.seen)
+  const seen = seenAt(parts, answer.path, answer.seen)
   const version = newVersion()
-  const box = await sealBox(vault.dataKey, { table: 'drafts', id }, { ...answer, seen })
+  const draft: DraftAnswer = { ...answer, seen, ...(round !== undefined && { round }) }
+  const box = await sealBox(vault.dataKey, { table: 'drafts', id }, draft)
   return durably(db, () =>
     db.transaction('rw', db.drafts, async () => {
       if ((await db.drafts.get(id))?.version !== before) return false
@@ -66,15 +70,32 @@ async function trySave(vault: Vault, household: HouseholdId, answer: DraftAnswer
   )
 }
 
-/** One row per answer, of which only the vault knows the question: what is asked of a household tells about it. */
-async function draftId({ nameKey }: Vault, household: HouseholdId, path: Path): Promise<string> {
-  const name = await crypto.subtle.sign('HMAC', nameKey, new TextEncoder().encode(`${household}|${path}`))
+/**
+ * One row per answer and round, of which only the vault knows the question: what is asked of a household tells about it.
+ */
+async function draftId(
+  { nameKey }: Vault,
+  household: HouseholdId,
+  path: Path,
+  round: RoundId | undefined,
+): Promise<string> {
+  const text = `${household}|${path}|${round ?? ''}`
+  const name = await crypto.subtle.sign('HMAC', nameKey, new TextEncoder().encode(text))
   return toBase64url(new Uint8Array(name))
 }
 
-/** A person's choice to let a household's draft go. What was finished stays, sent or not. */
-export async function discardDraft(vault: Vault, household: HouseholdId): Promise<void> {
-  await durably(vault.db, () => vault.db.drafts.where('household').equals(household).delete())
+/**
+ * A person's choice to let a household's draft go: the rows that stood on the screen, or all of it. What was finished
+ * stays, sent or not.
+ */
+export async function discardDraft({ db }: Vault, household: HouseholdId, rows?: readonly string[]): Promise<void> {
+  await durably(db, () =>
+    db.drafts
+      .where('household')
+      .equals(household)
+      .filter(({ id }) => rows === undefined || rows.includes(id))
+      .delete(),
+  )
 }
 
 /** A household at whose door the enumerator stands and which no list has. It is listed from its first answer on. */

@@ -1,8 +1,11 @@
 import { v7 } from 'uuid'
+import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import type { HouseholdChange, Move, Operation } from '#domain/household/operation.ts'
 import { type HouseholdId, OpId, type RoundId } from '#domain/ids.ts'
 import { type Path, pathOf, presentResidents } from '#domain/questionnaire/answers.ts'
 import { isAsked, unansweredPaths } from '#domain/questionnaire/asked.ts'
+import type { Check } from '#domain/questionnaire/check.ts'
+import { checksOn } from '#domain/questionnaire/consistency.ts'
 import type { CommuneFacts, RoundTerms } from '#protocol/changes.ts'
 import { sealLetter } from '#protocol/letter.ts'
 import { workIsWaiting } from './activity.ts'
@@ -17,15 +20,20 @@ import {
 } from './database.ts'
 import { newResidentId } from './drafts.ts'
 import { atOneMoment, partsOf, type Rows, rowsOf } from './households.ts'
+import { currentDrafts, type Parts, rowIdsOf } from './parts.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, type Vault } from './vault.ts'
-import { changedFacts, lastTaken, type Parts, shownState, viewOf } from './view.ts'
+import { changedFacts, type HouseholdView, lastTaken, shownState, viewOf } from './view.ts'
 
 export type FinishOutcome =
   | { outcome: 'queued'; op: OpId }
   | { outcome: 'unanswered'; paths: Path[] }
+  /** A completed visit with answers that cannot be right; closed as incomplete with its reason it may go. */
+  | { outcome: 'contradictory'; checks: Check[] }
   | { outcome: 'nothing_changed' }
   | { outcome: 'accepted_already' }
+  /** A newer server's, or no longer this phone's: nothing of it can be sent as it is. What was drafted stays. */
+  | { outcome: 'read_only' }
 
 /** There is no open round, so nothing can be finished; the draft stays. */
 export class NoOpenRound extends Error {}
@@ -44,7 +52,7 @@ export async function finish(vault: Vault, household: HouseholdId, now = new Dat
     if (refusal) return refusal
     const change = changeOf(parts, before.rows.isMade ? facts.hamlet.id : undefined)
     const sealed = change && (await sealedOperation(vault, parts, change, before.counter + 1, facts.round.id, now))
-    if (!(await write(vault.db, before, sealed))) continue
+    if (!(await write(vault.db, before, rowIdsOf(currentDrafts(parts)), sealed))) continue
     if (!sealed) return { outcome: 'nothing_changed' }
     workIsWaiting()
     return { outcome: 'queued', op: sealed.letter.op }
@@ -63,19 +71,36 @@ async function read(db: VaultDatabase, household: HouseholdId): Promise<Before> 
 }
 
 function refusalOf(parts: Parts, round: RoundTerms): FinishOutcome | undefined {
+  const view = viewOf(parts)
+  if (view.isReadOnly) return { outcome: 'read_only' }
   if (shownState(parts) === 'accepted') return { outcome: 'accepted_already' }
-  const paths = missingPaths(parts, round)
-  return paths.length > 0 ? { outcome: 'unanswered', paths } : undefined
+  const paths = missingPaths(view, round)
+  if (paths.length > 0) return { outcome: 'unanswered', paths }
+  const checks = isCompleted(view) ? checksOf(view, round).filter(({ kind }) => kind === 'must') : []
+  return checks.length > 0 ? { outcome: 'contradictory', checks } : undefined
+}
+
+/** What cannot be right or is unusual in the answers as they stand, against last year's too. */
+export function checksOf({ answers, previous }: Answered, { reviewDate }: RoundTerms): Check[] {
+  return checksOn(answers, { reviewDate, ...(previous && { previous: previous.answers }) })
+}
+
+type Answered = Pick<HouseholdView, 'answers' | 'previous'>
+
+function isCompleted({ answers }: Answered): boolean {
+  const outcome = answers.household.visit_outcome
+  return outcome === undefined || outcome === 'completed'
 }
 
 /** A completed visit answers all that is asked; another says how it ended, and names the household if nobody has yet. */
-function missingPaths(parts: Parts, round: RoundTerms): Path[] {
-  const { answers, previous } = viewOf(parts)
+function missingPaths(view: Answered, round: RoundTerms): Path[] {
+  const { answers, previous } = view
   const residents = presentResidents(answers)
   const noName = residents.some(({ name }) => name !== undefined) ? [] : [namePath(residents[0]?.id ?? newResidentId())]
-  const outcome = answers.household.visit_outcome
-  if (outcome === undefined || outcome === 'completed')
-    return [...new Set([...noName, ...unansweredPaths(answers, round.reviewDate)])]
+  if (isCompleted(view)) {
+    const open = unansweredPaths(answers, round.reviewDate, incomeStandingUnder(round, answers))
+    return [...new Set([...noName, ...open])]
+  }
   const needsNote = isAsked('visit_note', answers.household) && answers.household.visit_note === undefined
   return [...(previous ? [] : noName), ...(needsNote ? [pathOf('visit_note')] : [])]
 }
@@ -119,13 +144,14 @@ async function sealedOperation(
 async function write(
   db: VaultDatabase,
   before: Before,
+  drafts: string[],
   sealed: { row: OperationRow; letter: LetterRow } | undefined,
 ): Promise<boolean> {
   return durably(db, () =>
     db.transaction('rw', db.tables, async () => {
       const rows = await rowsOf(db, before.rows.id)
       if ((await counterOf(db)) !== before.counter || !rows || stand(rows) !== stand(before.rows)) return false
-      await db.drafts.bulkDelete(before.rows.drafts.map(({ id }) => id))
+      await db.drafts.bulkDelete(drafts)
       if (!sealed) return true
       await db.operations.add(sealed.row)
       await db.outbox.add(sealed.letter)

@@ -10,6 +10,7 @@ import { householdCards, householdView } from './households.ts'
 import type { SyncFailure } from './notes.ts'
 import { syncNotes } from './notes.ts'
 import { refusedLetters, waitingLetters } from './outbox.ts'
+import { type VaultCard, vaultCards } from './registry.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, type Vault } from './vault.ts'
 import type { HouseholdCard, HouseholdView } from './view.ts'
@@ -31,6 +32,11 @@ export type SyncState = {
   persisted?: boolean
   offlineReady: boolean
   rosterComplete: boolean
+}
+
+/** The vaults of this phone, live; undefined while they are being read. */
+export function useVaultCards(): VaultCard[] | undefined {
+  return useLiveQuery(vaultCards, [])
 }
 
 /** The hamlet's households, live: listed ones first, then by number. */
@@ -63,7 +69,7 @@ async function communeFacts(vault: Vault): Promise<CommuneFacts | undefined> {
 }
 
 export async function storedSyncState({ db }: Vault) {
-  const { batchBytes: _, ...notes } = await syncNotes(db)
+  const { link: _, ...notes } = await syncNotes(db)
   const waiting = await waitingLetters(db)
   const pulled = await durably(db, () => pullStateOf(db))
   return {

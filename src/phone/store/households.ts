@@ -2,8 +2,17 @@ import { Dexie } from 'dexie'
 import type { Household } from '#domain/household/household.ts'
 import type { Operation } from '#domain/household/operation.ts'
 import type { HouseholdId } from '#domain/ids.ts'
-import type { DraftRow, HouseholdRow, LetterRow, OperationRow, VaultDatabase } from './database.ts'
-import { pullStateOf } from './database.ts'
+import type { CommuneFacts } from '#protocol/changes.ts'
+import {
+  type DraftRow,
+  type HouseholdRow,
+  type LetterRow,
+  type MetaRow,
+  type OperationRow,
+  pullStateOf,
+  type VaultDatabase,
+} from './database.ts'
+import { readNewer } from './newer.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, type Vault } from './vault.ts'
 import { cardOf, type DraftAnswer, type HouseholdCard, type HouseholdView, type Parts, viewOf } from './view.ts'
@@ -13,40 +22,56 @@ export type Rows = {
   id: HouseholdId
   isMade: boolean
   household?: HouseholdRow
+  /** Boxed `CommuneFacts`, which name the open round where no pulled row does. */
+  facts?: MetaRow
   drafts: DraftRow[]
   operations: OperationRow[]
   letters: LetterRow[]
 }
 
-/** Everything about one household; undefined for one this phone does not know. */
+/** Everything about one household; undefined for one this phone does not know and has no unfinished business with. */
 export async function rowsOf(db: VaultDatabase, id: HouseholdId): Promise<Rows | undefined> {
   const state = await pullStateOf(db)
   const household = await db.households.get([state?.generation ?? 0, id])
-  const isMade = (await db.made.get(id)) !== undefined
-  if (!household && !isMade) return undefined
-  return {
+  const facts = await db.meta.get('facts')
+  const rows: Rows = {
     id,
-    isMade,
+    isMade: (await db.made.get(id)) !== undefined,
     ...(household && { household }),
+    ...(facts && { facts }),
     drafts: await db.drafts.where('household').equals(id).toArray(),
     operations: await db.operations.where('households').equals(id).sortBy('n'),
     letters: await db.outbox.where('households').equals(id).toArray(),
   }
+  return rows.isMade || isWorthShowing(rows) ? rows : undefined
 }
 
 /** Opens the boxes. No transaction may be open: it would commit by itself. */
 export async function partsOf(vault: Vault, rows: Rows): Promise<Parts> {
-  const { id, household } = rows
-  const pulled = await openRow<Household>(vault, { table: 'households', id }, household)
+  const { id, household, isMade } = rows
+  const pulled = household && (await readRow(vault, household))
+  const facts = await openRow<CommuneFacts>(vault, { table: 'meta', id: 'facts' }, rows.facts)
   const letters = new Map(rows.letters.map((letter) => [letter.op, letter]))
   const own = rows.operations.map(async (row) => {
     const operation = (await openRow<Operation>(vault, { table: 'operations', id: row.op }, row))!
     return { operation, letter: letters.get(row.op)! }
   })
-  const drafts = rows.drafts.map(
-    async (row) => (await openRow<DraftAnswer>(vault, { table: 'drafts', id: row.id }, row))!,
-  )
-  return { id, ...(pulled && { pulled }), own: await Promise.all(own), drafts: await Promise.all(drafts) }
+  const drafts = rows.drafts.map(async (row) => {
+    const draft = (await openRow<DraftAnswer>(vault, { table: 'drafts', id: row.id }, row))!
+    return { ...draft, row: row.id }
+  })
+  return {
+    id,
+    ...(pulled ?? (!isMade && { isGone: true })),
+    ...(facts?.round && { round: facts.round.id }),
+    own: await Promise.all(own),
+    drafts: await Promise.all(drafts),
+  }
+}
+
+async function readRow(vault: Vault, row: HouseholdRow): Promise<Pick<Parts, 'pulled' | 'isNewer'>> {
+  const household = (await openRow<Household>(vault, { table: 'households', id: row.id }, row))!
+  return row.isNewer ? readNewer(household, row) : { pulled: household }
 }
 
 /** Reads `tables` at one moment, so that nothing is shown twice or not at all while it moves between them. */
@@ -74,9 +99,10 @@ async function allRows(db: VaultDatabase): Promise<Rows[]> {
     [generation, Dexie.maxKey],
   ] as const
   const pulled = await db.households.where('[generation+id]').between(range[0], range[1]).toArray()
+  const facts = await db.meta.get('facts')
   const all = new Map<HouseholdId, Rows>()
   const at = (id: HouseholdId) => {
-    const rows = all.get(id) ?? { id, isMade: false, drafts: [], operations: [], letters: [] }
+    const rows = all.get(id) ?? { id, isMade: false, ...(facts && { facts }), drafts: [], operations: [], letters: [] }
     all.set(id, rows)
     return rows
   }
@@ -89,7 +115,11 @@ async function allRows(db: VaultDatabase): Promise<Rows[]> {
   return [...all.values()].filter(isWorthShowing)
 }
 
-/** A household made at the door is listed from its first answer on: one that was opened by mistake is not. */
-function isWorthShowing(rows: Rows): boolean {
-  return rows.household !== undefined || (rows.isMade && rows.drafts.length + rows.operations.length > 0)
+/**
+ * A household made at the door is listed from its first answer on: one that was opened by mistake is not. One that the
+ * list has no more is shown while something about it is unfinished or unsettled.
+ */
+function isWorthShowing({ household, isMade, drafts, operations, letters }: Rows): boolean {
+  if (household !== undefined || drafts.length > 0) return true
+  return isMade ? operations.length > 0 : letters.some(({ state }) => state !== 'in')
 }

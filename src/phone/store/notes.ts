@@ -12,6 +12,8 @@ export type SyncFailure =
   | 'not_authorised'
   | 'device_revoked'
   | 'newer_protocol'
+  /** This phone could not keep what it was about to note: full, or its storage does not answer. */
+  | 'storage'
   | 'fault'
 
 /** What is remembered of past exchanges: nothing personal. */
@@ -22,9 +24,14 @@ export type SyncNotes = {
   lastReceivedAt?: Instant
   lastFailure?: { code: SyncFailure; at: Instant }
   clockOffsetMinutes?: number
-  /** How large a batch this link has carried. */
-  batchBytes?: number
+  link?: LinkNote
 }
+
+/**
+ * What the last batches told of the link: how large the next may be, in bytes, and where one was cut, the most that a
+ * batch may have on a link of that rate (bytes per second).
+ */
+export type LinkNote = { bytes: number; cut?: { bytes: number; rate: number; at: Instant } }
 
 export async function syncNotes(db: VaultDatabase): Promise<SyncNotes> {
   return ((await durably(db, () => db.meta.get('sync')))?.value as SyncNotes | undefined) ?? {}

@@ -8,9 +8,21 @@ export async function requeueSending(db: VaultDatabase): Promise<void> {
   await durably(db, () => db.outbox.where('state').equals('sending').modify({ state: 'queued' }))
 }
 
+/** The same for these alone: their batch did not arrive, as far as anybody knows. */
+export async function requeue(db: VaultDatabase, ops: readonly OpId[]): Promise<void> {
+  await durably(db, () =>
+    db.outbox
+      .where('op')
+      .anyOf(ops)
+      .filter(({ state }) => state === 'sending')
+      .modify({ state: 'queued' }),
+  )
+}
+
 /**
  * The next letters by `n`, as many as fit into `bytes` and at least one, marked as sending. Those in `aside` have been
- * answered "not now" in this exchange.
+ * answered "not now" in this exchange; those to be sealed anew wait for the PIN; and one about a household of which
+ * another letter is on its way waits for that one's answer, since the commune takes them in their order.
  */
 export async function takeLetters(
   db: VaultDatabase,
@@ -20,7 +32,14 @@ export async function takeLetters(
 ): Promise<LetterRow[]> {
   return durably(db, () =>
     db.transaction('rw', db.outbox, async () => {
-      const waiting = (await db.outbox.where('state').equals('queued').sortBy('n')).filter(({ op }) => !aside.has(op))
+      const queued = await db.outbox.where('state').equals('queued').sortBy('n')
+      const onTheWay = new Set(
+        (await db.outbox.where('state').equals('sending').toArray()).flatMap((row) => row.households),
+      )
+      const waiting = queued.filter(
+        ({ op, status, households }) =>
+          !aside.has(op) && status !== 'reseal' && !households.some((id) => onTheWay.has(id)),
+      )
       const batch: LetterRow[] = []
       let total = 0
       for (const letter of waiting) {
@@ -78,6 +97,11 @@ export async function waitingLetters(db: VaultDatabase): Promise<LetterRow[]> {
   return durably(db, () => db.outbox.where('state').anyOf('queued', 'sending').toArray())
 }
 
+/** Letters that the commune could not open: its key is another one now. */
+export async function lettersToReseal(db: VaultDatabase): Promise<LetterRow[]> {
+  return (await waitingLetters(db)).filter(({ status }) => status === 'reseal')
+}
+
 /** Letters that the commune did not store, and that no later one about the same households has made good. */
 export async function refusedLetters(db: VaultDatabase): Promise<LetterRow[]> {
   const letters = await durably(db, () => db.outbox.toArray())
@@ -101,9 +125,15 @@ function unsent({ op, n, households, bytes }: LetterRow): LetterRow {
   return { op, n, households, bytes, state: 'queued' }
 }
 
-function settled(letter: LetterRow, answer: LetterResult | undefined, epoch: string): LetterRow {
+/**
+ * What an answer makes of a letter. Without one it waits again. What is in the record stays there within an epoch: an
+ * older answer may be read after a newer one.
+ */
+export function settled(letter: LetterRow, answer: LetterResult | undefined, epoch: string): LetterRow {
   const state = answer ? stateOf[answer.status] : 'queued'
-  if (!answer || state === 'queued') return { ...letter, state: 'queued' }
+  if (letter.state === 'in' && state !== 'in') return letter
+  if (!answer || state === 'queued')
+    return { ...letter, state: 'queued', ...(answer?.status === 'reseal' && { status: 'reseal' }) }
   const { status, receipt, at, reason } = answer
   return {
     ...unsent(letter),

@@ -1,6 +1,12 @@
-import type { ChangesReply } from '#protocol/changes.ts'
+import { z } from 'zod/mini'
+import type { Revision } from '#domain/household/operation.ts'
+import type { HouseholdId } from '#domain/ids.ts'
+import { Change, HouseholdState, type ReceivedChanges } from '#protocol/changes.ts'
+import type { LetterResult } from '#protocol/deposit.ts'
 import { sealBox } from './box.ts'
 import { type HouseholdRow, newVersion, type PullState, pullStateOf, type VaultDatabase } from './database.ts'
+import { isUnderstood } from './newer.ts'
+import { settled } from './outbox.ts'
 import { durably } from './storageFailure.ts'
 import { sealMeta, type Vault } from './vault.ts'
 
@@ -10,42 +16,107 @@ export function cursorOf(state: PullState): number {
 }
 
 /**
- * Stores one page of changes, and the cursor that counts it, in one transaction. The last page of a generation that
- * was being filled makes it the one that is shown, and the others go. Drafts, operations and outbox are not touched.
+ * Stores one page of changes, and the cursor that counts it, in one transaction: households as they came, those gone
+ * taken from the list, our own letters settled. What this build does not know is kept as it came, and rejects nothing.
+ * The last page of a generation that was being filled makes it the one that is shown, and the others go. Drafts and
+ * operations are not touched.
  *
  * False, and nothing written, if another window has pulled meanwhile.
  */
-export async function storePage(vault: Vault, before: PullState, page: ChangesReply): Promise<boolean> {
+export async function storePage(
+  vault: Vault,
+  before: PullState,
+  page: ReceivedChanges,
+  build: string,
+): Promise<boolean> {
   const { db, dataKey } = vault
   const generation = before.filling?.generation ?? before.generation
-  const rows = await Promise.all(page.changes.map(({ state }) => sealedRow(dataKey, generation, state)))
+  const news = newsIn(page.changes)
+  const rows = await Promise.all([...news.states.values()].map((state) => sealedRow(dataKey, generation, state)))
+  const unknown = await Promise.all(
+    news.unknown.map((raw, i) => sealMeta(dataKey, `${unknownKey}${page.cursor}-${i}`, raw)),
+  )
   const facts = await sealMeta(dataKey, 'facts', page.facts)
+  const after = { ...afterPage(before, page), ...(unknown.length > 0 && { unknownTo: build }) }
   return durably(db, () =>
-    db.transaction('rw', db.households, db.meta, async () => {
+    db.transaction('rw', db.households, db.made, db.outbox, db.meta, async () => {
       if (!isSame(await pullStateOf(db), before)) return false
       await db.households.bulkPut(rows)
-      await db.meta.bulkPut([facts, { key: 'pull', value: afterPage(before, page) }])
+      await db.households.bulkDelete(news.gone.map((id) => [generation, id]))
+      await db.made.bulkDelete(news.gone)
+      for (const result of news.settled) await settleOne(db, result, page.epoch)
+      await db.meta.bulkPut([facts, ...unknown, { key: 'pull', value: after }])
       if (before.filling && !page.more) await dropOthers(db, generation)
       return true
     }),
   )
 }
 
-function afterPage(before: PullState, page: ChangesReply): PullState {
+/**
+ * Changes of a kind that an earlier build did not know may be known to this one: loads everything anew beside what is
+ * shown, as after a restore, but without offering any letter again.
+ */
+export async function refillAfterUpdate(db: VaultDatabase, build: string): Promise<void> {
+  await durably(db, () =>
+    db.transaction('rw', db.meta, async () => {
+      const known = await pullStateOf(db)
+      if (known?.unknownTo === undefined || known.unknownTo === build) return
+      const { unknownTo: _, filling, ...shown } = known
+      const generation = Math.max(shown.generation, filling?.generation ?? 0) + 1
+      await db.meta.where('key').startsWith(unknownKey).delete()
+      await db.meta.put({ key: 'pull', value: { ...shown, filling: { generation, cursor: 0 } } })
+    }),
+  )
+}
+
+/** Boxed changes of an unknown kind, in `meta`. */
+const unknownKey = 'unknown-'
+
+type State = { id: HouseholdId; revision: Revision; raw: unknown; isNewer: boolean }
+type News = { states: Map<HouseholdId, State>; gone: HouseholdId[]; settled: LetterResult[]; unknown: unknown[] }
+
+/** A row whose household and number are told, whatever else it says. */
+const AnyState = z.object({ ...HouseholdState.shape, state: z.looseObject({}) })
+
+/** What a page says, in its order: of a household that came and went, or went and came, the last counts. */
+function newsIn(changes: readonly unknown[]): News {
+  const news: News = { states: new Map(), gone: [], settled: [], unknown: [] }
+  for (const raw of changes) {
+    const known = Change.safeParse(raw).data
+    const change = known ?? AnyState.safeParse(raw).data
+    if (!change) news.unknown.push(raw)
+    else if ('op' in change) news.settled.push(change)
+    else {
+      const id = change.household
+      news.gone = news.gone.filter((other) => other !== id)
+      news.states.delete(id)
+      if ('gone' in change) news.gone.push(id)
+      else {
+        const isNewer = change !== known || !isUnderstood(known.state)
+        news.states.set(id, { id, revision: change.seq, raw: (raw as { state: unknown }).state, isNewer })
+      }
+    }
+  }
+  return news
+}
+
+/** The commune's answer to one of our letters, if it is still kept. */
+async function settleOne(db: VaultDatabase, result: LetterResult, epoch: string): Promise<void> {
+  const letter = await db.outbox.get(result.op)
+  if (letter) await db.outbox.put(settled(letter, result, epoch))
+}
+
+function afterPage(before: PullState, page: ReceivedChanges): PullState {
   const { filling, ...shown } = before
   if (!filling) return { ...shown, cursor: page.cursor }
   if (page.more) return { ...shown, filling: { ...filling, cursor: page.cursor } }
-  return { epoch: before.epoch, cursor: page.cursor, generation: filling.generation }
+  return { ...shown, cursor: page.cursor, generation: filling.generation }
 }
 
-async function sealedRow(
-  dataKey: CryptoKey,
-  generation: number,
-  state: ChangesReply['changes'][number]['state'],
-): Promise<HouseholdRow> {
-  const { id, revision } = state
-  const box = await sealBox(dataKey, { table: 'households', id }, state)
-  return { id, generation, revision, version: newVersion(), box }
+async function sealedRow(dataKey: CryptoKey, generation: number, state: State): Promise<HouseholdRow> {
+  const { id, revision, raw, isNewer } = state
+  const box = await sealBox(dataKey, { table: 'households', id }, raw)
+  return { id, generation, revision, version: newVersion(), ...(isNewer && { isNewer }), box }
 }
 
 async function dropOthers(db: VaultDatabase, generation: number): Promise<void> {

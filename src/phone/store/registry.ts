@@ -1,5 +1,4 @@
 import type { Dexie, Table } from 'dexie'
-import { useLiveQuery } from 'dexie-react-hooks'
 import type { DeviceId } from '#domain/ids.ts'
 import { openDurably } from './database.ts'
 import type { WrappedKey } from './pin.ts'
@@ -18,19 +17,20 @@ export type VaultCard = {
   /** SHA-256 of the enrolment code, by which the same link is known again. */
   link: string
   wrapped: WrappedKey
+  /** The data key sealed to the commune, for a forgotten PIN and for the rescue page. */
+  escrow?: string
+  /** A new PIN is being asked of the commune: the fresh key pair, whose private half cannot be read out. */
+  recovery?: Recovery
   wrongPins: number
   /** No PIN is tried before this instant, in milliseconds. */
   notBefore: number
 }
 
+export type Recovery = { keys: CryptoKeyPair; fingerprint: string; isAsked: boolean }
+
 export type Registry = Dexie & { vaults: Table<VaultCard, DeviceId> }
 
 export const registry = makeRegistry()
-
-/** The vaults of this phone, live; undefined while they are being read. */
-export function useVaultCards(): VaultCard[] | undefined {
-  return useLiveQuery(vaultCards, [])
-}
 
 export async function vaultCards(): Promise<VaultCard[]> {
   return durably(registry, () => registry.vaults.toArray())

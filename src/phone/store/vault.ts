@@ -1,5 +1,5 @@
 import type { DeviceId } from '#domain/ids.ts'
-import type { CommuneKey } from '#protocol/enrolment.ts'
+import type { CommuneKey } from '#protocol/communeKey.ts'
 import { publicKeyFrom } from '#protocol/keys.ts'
 import { fromBase64url } from './base64url.ts'
 import { type Box, openBox, type Place, sealBox } from './box.ts'

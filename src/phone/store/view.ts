@@ -11,25 +11,19 @@ import {
   type SurveyAnswers,
 } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
-import type { LetterReason } from '#protocol/deposit.ts'
-import type { LetterState } from './database.ts'
+import {
+  currentDrafts,
+  isAccepted,
+  type LateAnswer,
+  lateDrafts,
+  type Need,
+  type OwnLetter,
+  type OwnOperation,
+  type Parts,
+  roundOf,
+} from './parts.ts'
 
-/**
- * What is shown of a household: the row as pulled, this device's own operations that the row does not hold yet,
- * replayed in their order, and the draft on top. Nothing is ever rewritten to get there. Once the commune has accepted,
- * it is the accepted row alone: what came too late is told beside it.
- */
-export type Parts = {
-  id: HouseholdId
-  pulled?: Household
-  /** This device's operations on the household, by `n`. */
-  own: OwnOperation[]
-  drafts: DraftAnswer[]
-}
-
-export type OwnOperation = { operation: Operation; letter: OwnLetter }
-export type OwnLetter = { state: LetterState; receipt?: string; at?: Instant; reason?: LetterReason }
-export type DraftAnswer = { path: Path; value: FactValue; seen: Revision; at: Instant }
+export type { DraftAnswer, OwnLetter, OwnOperation, Parts } from './parts.ts'
 
 export type HouseholdStatus = 'not_visited' | 'draft' | 'waiting' | 'received' | 'returned' | 'accepted' | 'needs_you'
 
@@ -46,11 +40,12 @@ export type HouseholdView = {
   savedAt: ReadonlyMap<Path, Instant>
   previous?: Previous
   status: HouseholdStatus
-  needs?: { reason: LetterReason | 'two_answers' | 'late_draft' }
+  needs?: { reason: Need }
   receipt?: { code: string; at: string }
   hasDraft: boolean
-  /** What the draft holds and the accepted answers do not: kept, not shown among them. */
-  late: ReadonlyMap<Path, FactValue>
+  late: readonly LateAnswer[]
+  /** Nothing can be changed here: the row is a newer build's, or the household is gone. */
+  isReadOnly: boolean
 }
 
 type Previous = {
@@ -73,6 +68,11 @@ export type HouseholdCard = {
   folded: string
 }
 
+/**
+ * What is shown of a household: the row as pulled, this device's own operations that the row does not hold yet,
+ * replayed in their order, and the draft on top. Nothing is ever rewritten to get there. Once the commune has accepted,
+ * it is the accepted row alone: what came too late is told beside it.
+ */
 export function viewOf(parts: Parts): HouseholdView {
   const { pulled } = parts
   const values = shownValues(parts)
@@ -85,13 +85,14 @@ export function viewOf(parts: Parts): HouseholdView {
     ...(pulled && { survey: pulled.survey }),
     answers: nested(values),
     values,
-    savedAt: new Map(parts.drafts.map(({ path, at }) => [path, at])),
+    savedAt: new Map(currentDrafts(parts).map(({ path, at }) => [path, at])),
     ...(pulled?.previous && { previous: previousOf(pulled.previous) }),
     status: statusOf(parts),
     ...(needs && { needs }),
     ...(receipt && { receipt }),
     hasDraft: parts.drafts.length > 0,
-    late: new Map(isAccepted(parts) ? parts.drafts.map(({ path, value }) => [path, value]) : []),
+    late: lateDrafts(parts),
+    isReadOnly: parts.isNewer === true || parts.isGone === true,
   }
 }
 
@@ -128,8 +129,10 @@ export function shownState(parts: Parts): ReviewState {
 export function changedFacts(parts: Parts): Facts {
   const base = replayed(parts, taken(parts))
   const pending: [Path, { value: FactValue; seen: Revision }][] = [
-    ...refusedLast(parts).flatMap(({ operation }) => factsIn(operation, parts.id)),
-    ...parts.drafts.map(
+    ...ofThisRound(parts, refusedLast(parts))
+      .filter(({ letter }) => !isDeclined(letter))
+      .flatMap(({ operation }) => factsIn(operation, parts.id)),
+    ...currentDrafts(parts).map(
       ({ path, value, seen }) => [path, { value, seen }] as [Path, { value: FactValue; seen: Revision }],
     ),
   ]
@@ -145,7 +148,7 @@ export function changedFacts(parts: Parts): Facts {
  * draft or operation hid a newer value of the commune's. Then it stays with what was seen before.
  */
 export function seenAt(parts: Parts, path: Path, shown: Revision): Revision {
-  const draft = parts.drafts.find((answer) => answer.path === path)
+  const draft = currentDrafts(parts).find((answer) => answer.path === path)
   const hiding =
     draft ??
     unacknowledged(parts).findLast(({ operation }) => operation.households[parts.id]?.facts[path])?.operation
@@ -164,7 +167,7 @@ export function lastTaken(parts: Parts): OwnOperation | undefined {
 function statusOf(parts: Parts): HouseholdStatus {
   if (needsOf(parts)) return 'needs_you'
   const state = shownState(parts)
-  const isWaiting = unacknowledged(parts).some(({ letter }) => letter.state === 'queued' || letter.state === 'sending')
+  const isWaiting = parts.own.some(({ letter }) => letter.state === 'queued' || letter.state === 'sending')
   if (parts.drafts.length > 0) return 'draft'
   if (isWaiting) return 'waiting'
   if (state === 'not_started') return 'not_visited'
@@ -172,10 +175,13 @@ function statusOf(parts: Parts): HouseholdStatus {
 }
 
 function needsOf(parts: Parts): HouseholdView['needs'] {
-  const held = unacknowledged(parts).filter(({ letter }) => letter.state === 'held')
+  if (parts.isNewer) return { reason: 'newer_app' }
+  const held = unreceived(parts, parts.own).filter(({ letter }) => letter.state === 'held')
   const troubled = [...held, ...refusedLast(parts)].at(-1)
-  if (troubled) return { reason: troubled.letter.reason ?? 'not_understood' }
-  if (isAccepted(parts) && parts.drafts.length > 0) return { reason: 'late_draft' }
+  if (troubled) return { reason: troubled.letter.reason ?? 'unknown_reason' }
+  if (parts.isGone) return { reason: 'gone' }
+  const [late] = lateDrafts(parts)
+  if (late) return { reason: late.why }
   const onTheirWay = new Set(
     taken(parts).flatMap(({ operation }) => factsIn(operation, parts.id).map(([path]) => path)),
   )
@@ -184,20 +190,18 @@ function needsOf(parts: Parts): HouseholdView['needs'] {
 }
 
 function receiptOf(parts: Parts): HouseholdView['receipt'] {
-  const own = parts.own.findLast(({ letter }) => letter.state === 'in' && letter.receipt !== undefined)?.letter
+  const own = ofThisRound(parts, parts.own).findLast(
+    ({ letter }) => letter.state === 'in' && letter.receipt !== undefined,
+  )?.letter
   if (own?.receipt !== undefined && own.at !== undefined) return { code: own.receipt, at: own.at }
   const last = parts.pulled?.survey.receipts.at(-1)
   return last && { code: last.receipt, at: last.at }
 }
 
-function isAccepted({ pulled }: Parts): boolean {
-  return pulled?.survey.state === 'accepted'
-}
-
 function shownValues(parts: Parts): Map<Path, FactValue> {
   if (isAccepted(parts)) return replayed(parts, [])
   const values = replayed(parts, unacknowledged(parts))
-  for (const { path, value } of parts.drafts) put(values, path, value)
+  for (const { path, value } of parts.isGone ? parts.drafts : currentDrafts(parts)) put(values, path, value)
   return values
 }
 
@@ -209,10 +213,24 @@ function replayed(parts: Parts, operations: OwnOperation[]): Map<Path, FactValue
   return values
 }
 
-/** Own operations that the pulled row does not hold yet. */
+/** Own operations of this round that the pulled row does not hold yet, and that the commune has not declined. */
 function unacknowledged(parts: Parts): OwnOperation[] {
-  const received = new Set<string>(parts.pulled?.survey.receipts.map(({ op }) => op))
-  return parts.own.filter(({ operation }) => !received.has(operation.op))
+  return unreceived(parts, ofThisRound(parts, parts.own)).filter(({ letter }) => !isDeclined(letter))
+}
+
+function unreceived({ pulled }: Parts, operations: OwnOperation[]): OwnOperation[] {
+  const received = new Set<string>(pulled?.survey.receipts.map(({ op }) => op))
+  return operations.filter(({ operation }) => !received.has(operation.op))
+}
+
+function isDeclined({ reason }: OwnLetter): boolean {
+  return reason === 'declined'
+}
+
+/** What was finished for another round is no answer of this one. */
+function ofThisRound(parts: Parts, operations: OwnOperation[]): OwnOperation[] {
+  const round = roundOf(parts)
+  return round === undefined ? operations : operations.filter(({ operation }) => operation.round === round)
 }
 
 function taken(parts: Parts): OwnOperation[] {

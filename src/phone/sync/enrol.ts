@@ -154,7 +154,9 @@ async function claim(
   const reply = await line.claim({ code, device, publicKey: keys.publicKey, escrow })
   await putKeys(device, dataKey, { ...keys, reading: reply.reading, commune: look.key })
   await putStart(device, dataKey, reply, look)
-  await durably(registry, () => registry.vaults.update(device, { deposit: reply.deposit }))
+  const stored = { deposit: reply.deposit, escrow }
+  await putCopy(device, stored)
+  await durably(registry, () => registry.vaults.update(device, stored))
 }
 
 /** Only now is the link used up. */
@@ -175,6 +177,13 @@ async function putStart(device: DeviceId, dataKey: CryptoKey, reply: ClaimReply,
   const facts = await sealMeta(dataKey, 'facts', look.facts)
   const value: PullState = { epoch: reply.epoch, cursor: 0, generation: 0, filling: { generation: 1, cursor: 0 } }
   await durably(db, () => db.meta.bulkPut([facts, { key: 'pull', value }, { key: 'counter', value: 0 }]))
+}
+
+/** What the rescue page needs of the card, once more beside the letters themselves, where the registry is lost. */
+async function putCopy(device: DeviceId, stored: Required<Pick<VaultCard, 'deposit' | 'escrow'>>): Promise<void> {
+  const { enumerator, hamlet } = await cardOf(device)
+  const db = vaultDatabase(device)
+  await durably(db, () => db.meta.put({ key: 'card', value: { enumerator, hamlet, ...stored } }))
 }
 
 /** A vault that this link began under another PIN and never finished: it was never opened to work, so it is empty. */

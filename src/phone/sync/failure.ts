@@ -1,4 +1,5 @@
 import type { SyncFailure } from '#phone/store/notes.ts'
+import { StorageFailure } from '#phone/store/storageFailure.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 
 /** The commune's server answered, and said no. */
@@ -24,6 +25,7 @@ export class Unreachable extends Error {
 /** What to tell the enumerator about anything thrown in an exchange. */
 export function failureOf(error: unknown): SyncFailure {
   if (error instanceof Unreachable) return error.failure
+  if (error instanceof StorageFailure) return 'storage'
   if (!(error instanceof Refusal)) return 'fault'
   if (error.code === 'not_authorised' || error.code === 'device_revoked' || error.code === 'newer_protocol')
     return error.code

@@ -1,51 +1,76 @@
 /**
  * Pull: fetches page after page of the commune's change log after our cursor, and stores each page together with the
  * cursor that counts it. The first pull, and one after the commune's database was restored, loads everything anew
- * beside what is shown and takes its place once complete. Never touches drafts, operations or outbox.
+ * beside what is shown and takes its place once complete. Never touches drafts or operations; of the outbox only what
+ * the commune settled, and at the end what has long been in a backup.
  */
-import { pullStateOf } from '#phone/store/database.ts'
-import { noteSync } from '#phone/store/notes.ts'
+import { storageUse } from '#phone/shell/storage.ts'
+import { type PullState, pullStateOf } from '#phone/store/database.ts'
+import { noteSync, syncNotes } from '#phone/store/notes.ts'
 import { startNewEpoch, waitingLetters } from '#phone/store/outbox.ts'
-import { cursorOf, storePage } from '#phone/store/pulled.ts'
+import { prune } from '#phone/store/pruning.ts'
+import { cursorOf, refillAfterUpdate, storePage } from '#phone/store/pulled.ts'
+import { adoptKey } from '#phone/store/recipient.ts'
 import { durably } from '#phone/store/storageFailure.ts'
 import type { Vault } from '#phone/store/vault.ts'
-import type { ChangesReply } from '#protocol/changes.ts'
+import type { ChangesRequest, ReceivedChanges } from '#protocol/changes.ts'
 import { protocolVersion } from '#protocol/deposit.ts'
 import { Unreachable } from './failure.ts'
 import type { Commune } from './http.ts'
 import { offsetMinutes } from './push.ts'
 
-/** Fetches all that is new; how many changes came. Throws what the line throws; the pages stored so far stay. */
-export async function pull(vault: Vault, line: Commune, now: () => Date): Promise<number> {
+/**
+ * Fetches all that is new; how many changes came. Throws what the line throws, and `newer_protocol` for a reply in
+ * another version of the protocol; the pages stored so far stay.
+ */
+export async function pull(
+  vault: Vault,
+  line: Pick<Commune, 'changes'>,
+  now: () => Date,
+  build = import.meta.env.VITE_BUILD ?? '',
+): Promise<number> {
+  const { db } = vault
   let fetched = 0
   let epochs = 0
+  await refillAfterUpdate(db, build)
   for (;;) {
-    const before = await durably(vault.db, () => pullStateOf(vault.db))
+    const before = await durably(db, () => pullStateOf(db))
     if (!before) throw new RangeError('this vault is not enrolled')
-    const page = await line.changes(
-      {
-        cursor: cursorOf(before),
-        epoch: before.epoch,
-        schema: protocolVersion,
-        waiting: (await waitingLetters(vault.db)).length,
-        build: import.meta.env.VITE_BUILD,
-      },
-      vault.reading,
-    )
-    await noteSync(vault.db, { clockOffsetMinutes: offsetMinutes(page.serverTime, now()) })
+    const page = await line.changes(await requestOf(vault, before, build), vault.reading)
+    if (page.protocol > protocolVersion) throw new Unreachable('newer_protocol')
+    await noteSync(db, { clockOffsetMinutes: offsetMinutes(page.serverTime, now()) })
+    if (page.key && page.key.id !== vault.recipient.id) await adoptKey(vault, page.key)
     if (isOtherDatabase(page, before)) {
       epochs += 1
       if (epochs > 1) throw new Unreachable('fault')
-      await startNewEpoch(vault.db, page.epoch)
+      await startNewEpoch(db, page.epoch)
       continue
     }
     if (page.more && page.cursor <= cursorOf(before)) throw new Unreachable('fault')
-    if (!(await storePage(vault, before, page))) continue
+    if (!(await storePage(vault, before, page, build))) continue
     fetched += page.changes.length
-    if (!page.more) return fetched
+    if (page.more) continue
+    if (page.backedUpTo !== undefined) await prune(db, { now: page.serverTime, backedUpTo: page.backedUpTo })
+    return fetched
   }
 }
 
-function isOtherDatabase(page: ChangesReply, before: { epoch: string }): boolean {
+/** What the phone has, and what it says of itself. */
+async function requestOf({ db, recipient }: Vault, before: PullState, build: string): Promise<ChangesRequest> {
+  const { lastFailure } = await syncNotes(db)
+  const storage = await storageUse()
+  return {
+    cursor: cursorOf(before),
+    epoch: before.epoch,
+    schema: protocolVersion,
+    waiting: (await waitingLetters(db)).length,
+    build,
+    key: recipient.id,
+    ...(storage && { storage }),
+    ...(lastFailure && { failure: lastFailure.code }),
+  }
+}
+
+function isOtherDatabase(page: ReceivedChanges, before: PullState): boolean {
   return page.epoch !== before.epoch || page.reset === true
 }

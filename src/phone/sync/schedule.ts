@@ -1,3 +1,4 @@
+import { askForBackground } from '#phone/shell/backgroundSync.ts'
 import { noteActivity, onWork } from '#phone/store/activity.ts'
 import { vaultDatabase } from '#phone/store/database.ts'
 import { waitingLetters } from '#phone/store/outbox.ts'
@@ -65,7 +66,7 @@ type Patience = 'wait' | 'only_if_free'
 
 /** Holds the lock `sync` for one exchange. Locks save work; safety rests on operation ids and row versions. */
 async function alone(exchange: () => Promise<SyncOutcome>, patience: Patience): Promise<SyncReport> {
-  if (navigator.locks === undefined) return aloneHere(exchange, patience)
+  if (!navigator.locks) return aloneHere(exchange, patience)
   return navigator.locks.request('sync', { ifAvailable: patience === 'only_if_free' }, async (held) =>
     held ? exchange() : { outcome: 'already_running' as const },
   )
@@ -94,12 +95,11 @@ export function startSchedule(
   vault: () => Vault | undefined,
   run: (vault: Vault | undefined) => Promise<SyncReport> = syncIfFree,
   delays = backoff,
+  askBackground: () => Promise<void> = askForBackground,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let delay = delays.first
-  let isStopped = false
-  let isRunning = false
-  let hasMissed = false
+  let [isStopped, isRunning, hasMissed] = [false, false, false]
 
   const plan = (wait: number) => {
     clearTimeout(timer)
@@ -131,6 +131,7 @@ export function startSchedule(
   }
   const trigger = () => {
     delay = delays.first
+    quietly(askBackground)
     // An exchange under way may have looked at the outbox before this: it is tried again soon after.
     if (isRunning) hasMissed = true
     else attempt()
@@ -142,6 +143,11 @@ export function startSchedule(
     clearTimeout(timer)
     stopListening()
   }
+}
+
+/** The browser may refuse, and the storage may not answer: then it is the schedule alone that sends. */
+function quietly(ask: () => Promise<void>): void {
+  ask().catch((error: unknown) => console.warn('no background sync', error))
 }
 
 /** `navigator.onLine` is a hint: the event makes us try, its absence does not keep us from it. */

@@ -2,13 +2,14 @@ import type { VaultDatabase } from '#phone/store/database.ts'
 import { vaultDatabase } from '#phone/store/database.ts'
 import type { SyncFailure } from '#phone/store/notes.ts'
 import { forgetFailure, noteSync } from '#phone/store/notes.ts'
-import { refusedLetters, waitingLetters } from '#phone/store/outbox.ts'
+import { lettersToReseal, refusedLetters, waitingLetters } from '#phone/store/outbox.ts'
 import type { VaultCard } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
+import { type BatchBytes, batchBytes } from './batchSize.ts'
 import { failureOf } from './failure.ts'
 import type { Commune } from './http.ts'
 import { pull } from './pull.ts'
-import { type BatchBytes, batchBytes, push } from './push.ts'
+import { push } from './push.ts'
 
 export type SyncOptions = { line: Commune; sizes?: BatchBytes; now?: () => Date }
 
@@ -31,7 +32,8 @@ export async function sync(
   try {
     const answered = await send()
     const fetched = vault ? await pull(vault, line, now) : 0
-    // A pull that found another epoch has queued everything again.
+    if (vault) await sealAnew(vault)
+    // A pull that found another epoch has queued everything again; one that brought another key, what it did not open.
     const again = vault ? await send() : 0
     if (vault || answered > 0) await forgetFailure(db)
     const left = await leftBehind(db)
@@ -40,10 +42,17 @@ export async function sync(
     return { outcome: answered + fetched + again > 0 ? 'done' : 'nothing_to_do' }
   } catch (error) {
     const failure = failureOf(error)
-    await noteSync(db, { lastFailure: { code: failure, at: now().toISOString() } })
     if (failure === 'fault') console.error(error)
+    // Where the phone can keep nothing, it cannot keep this either; the outcome is told all the same.
+    await noteSync(db, { lastFailure: { code: failure, at: now().toISOString() } }).catch(console.error)
     return { outcome: 'failed', failure }
   }
+}
+
+/** The sealing is loaded only where the commune has answered `reseal`. */
+async function sealAnew(vault: Vault): Promise<void> {
+  const letters = await lettersToReseal(vault.db)
+  if (letters.length > 0) await (await import('./reseal.ts')).reseal(vault, letters)
 }
 
 /** What keeps us from saying that the commune has everything. */

@@ -19,6 +19,17 @@ export const en: PhoneWords = {
     title: 'Something unexpected went wrong',
     text: 'What was saved is safe on this phone. Reload the page to go on.',
     reload: 'Reload the page',
+    rescue: 'Save the data to a file',
+  },
+  wiped: {
+    title: 'The data on this phone was deleted',
+    text: 'The browser or somebody deleted Sổ Thôn’s data on this phone. What the commune has received is still there; what was not sent is no longer on the phone. Tell the commune’s officer and ask for a new enrolment code.',
+    known: 'I know',
+  },
+  elsewhere: {
+    title: 'This survey is open in another window',
+    text: 'Here it can only be looked at. What was saved in the other window is not lost.',
+    takeOver: 'Continue here',
   },
   welcome: {
     title: 'Getting started with Sổ Thôn',
@@ -71,6 +82,7 @@ export const en: PhoneWords = {
       full: 'The phone is full. Delete some photos or apps and try again.',
       unavailable:
         'The browser refuses to keep data (perhaps a private window). Open this page in an ordinary Chrome window.',
+      stuck: 'The phone’s storage does not answer. Close some apps, open this page again and try again.',
       fault: 'The enrolment did not work. Try again; if it still fails, tell the commune.',
     },
   },
@@ -85,6 +97,8 @@ export const en: PhoneWords = {
     wait: (wait) => `Wait ${wait}, then try again. The data is safe; nothing is deleted.`,
     safe: 'The data on this phone is locked with this PIN. Waiting surveys are still sent by themselves.',
     failed: 'The store could not be opened. The data is still on the phone; reload the page and try again.',
+    forgotten: 'Forgotten the PIN?',
+    add: 'Add a person',
   },
   seconds: (count) => (count < 60 ? `${count} seconds` : `${Math.ceil(count / 60)} minutes`),
   households: {
@@ -155,7 +169,8 @@ export const en: PhoneWords = {
       timed_out: 'The network is too slow, the commune did not answer in time.',
       not_authorised: 'The commune no longer recognises this phone. Tell the commune.',
       device_revoked: 'The commune has stopped this phone. Unsent surveys are kept; tell the commune.',
-      newer_protocol: 'The commune’s server is newer than this app. Update the app.',
+      newer_protocol: 'The commune’s server is newer than this app: the app has to be updated.',
+      storage: 'This phone’s storage is full or does not answer. Delete some photos, open the app again and try again.',
       fault: 'Something unexpected went wrong while sending.',
     },
     lastDone: 'Everything was last sent',
@@ -178,6 +193,7 @@ export const en: PhoneWords = {
     lock: 'Lock the book now',
     updateWaiting: 'New version – update when this household is finished',
     update: 'Update',
+    updateLater: 'A household is open in another window. Finish it or close that window, then update.',
   },
   ...profileEn,
   ...surveyEn,

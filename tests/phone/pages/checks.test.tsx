@@ -7,6 +7,7 @@ import type { Household } from '#domain/household/household.ts'
 import type { AnswerValue, Path } from '#domain/questionnaire/answers.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
 import type { Vault } from '#phone/store/vault.ts'
+import { completeAnswers } from '../kit.ts'
 import { anOpenBook, heading, householdId, openHousehold, pathOf, residentId, withSomebody } from './kit.tsx'
 
 /** Somebody living alone whose roster is right, but for these answers. */
@@ -98,5 +99,45 @@ describe('the checks on the task list', () => {
     expect(within(await section('Look again')).getByRole('link').textContent).toContain('usual are 40 to 300')
     const report = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
     expect(report.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  })
+})
+
+describe('the checks at the end of a visit', () => {
+  const complete = Object.fromEntries(completeAnswers())
+  const close = () => fireEvent.click(screen.getByRole('button', { name: 'Hoàn thành phiếu' }))
+
+  test('what cannot be right holds a completed visit, and leads to its question', async () => {
+    const vault = await aForm({ ...complete, [born]: '1985-03-02' })
+    openHousehold(vault, '/phieu/visit')
+    const link = within(await section('Cần sửa')).getByRole('link', { name: ofThatNumber })
+    expect(link.getAttribute('href')).toMatch(new RegExp(`/phieu/roster/${number}$`))
+    close()
+    await screen.findByText(/^Chưa hoàn thành được: hãy sửa/)
+    expect(await vault.db.outbox.count()).toBe(0)
+    expect(location.pathname).toMatch(/visit$/)
+    await act(() => save(vault, { [born]: '1984-03-02' }))
+    close()
+    await screen.findByText('Chờ gửi')
+  })
+
+  test('a visit that ends without a review is closed all the same, with its reason', async () => {
+    const vault = await aForm({ ...complete, [born]: '1985-03-02' })
+    openHousehold(vault, '/phieu/visit')
+    await section('Cần sửa')
+    fireEvent.click(screen.getByRole('radio', { name: 'Hộ vắng nhà' }))
+    expect(screen.queryByRole('heading', { name: 'Cần sửa' })).toBeNull()
+    fireEvent.change(screen.getByLabelText(/Ghi rõ/), { target: { value: 'Phải xem lại căn cước' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Đóng phiếu khi chưa đủ' }))
+    await screen.findByText('Chờ gửi')
+    expect(await vault.db.outbox.count()).toBe(1)
+  })
+
+  test('what is only unusual is not listed there, and holds nothing', async () => {
+    const vault = await aForm({ ...complete, b1_points: 20 })
+    openHousehold(vault, '/phieu/visit')
+    await screen.findByText('Mọi câu đã có câu trả lời.')
+    expect(screen.queryByRole('heading', { name: 'Xem lại' })).toBeNull()
+    close()
+    await screen.findByText('Chờ gửi')
   })
 })

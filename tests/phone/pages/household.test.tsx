@@ -48,6 +48,18 @@ describe('a household’s page', () => {
     expect(screen.queryByText('Các phần của phiếu')).toBeNull()
   })
 
+  test('taken off the list: who did so, how the visit ended, no class that was decided, and nothing left to change', async () => {
+    const departed = { event: 'moved_away' as const, by: 'Lê Thị Hoài', at: '2024-10-20T01:00:00Z' }
+    const household = aPulled({ state: 'accepted', departed })
+    const outcome = { ...Object.values(household.survey.fields)[0]!, value: 'moved_away' }
+    household.survey.fields[pathOf('visit_outcome')] = outcome
+    openHousehold(await anOpenBook([household]), '/phieu')
+    await screen.findByText(/^Lê Thị Hoài đã đưa hộ ra khỏi danh sách thôn \d\d:\d\d, \d\d\/10\/2024$/)
+    expect(screen.getByText('Hộ đã chuyển đi')).toBeTruthy()
+    expect(screen.queryByText(/^Xã đã duyệt:/)).toBeNull()
+    expect(screen.queryByRole('link', { name: /phiếu/ })).toBeNull()
+  })
+
   test('accepted with a draft: the class decided, what was not sent, and a person may let it go', async () => {
     const accepted = { ...decision, classification: 'poor' as const, reviewDate: '2024-10-15' as never }
     const vault = await anOpenBook([aPulled({ state: 'accepted', accepted })])
@@ -75,21 +87,6 @@ describe('a household’s page', () => {
     openHousehold(await anOpenBook([withSomebody()]), place)
     await heading(/Quách Thị Ngân/)
     expect(document.title).toBe(title)
-  })
-
-  test('two answers to one question: both stand there with their authors', async () => {
-    const author = { device: 'office' as const, n: 0, at }
-    const rivals = {
-      [pathOf('latrine')]: [
-        { value: 'none', seen: 0, op: 'e0000000-0000-7000-8000-000000000001', ...author, by: 'Vi Văn Nam' },
-      ],
-    }
-    const fields = { [pathOf('latrine')]: { value: 'septic', revision: 1, ...author, by: 'Lê Thị Hoa' } }
-    openHousehold(await anOpenBook([aPulled({ state: 'submitted', rivals, fields } as never)]))
-    const item = (await screen.findByRole('link', { name: 'Nhà tiêu thường dùng' })).closest('li')!
-    expect(item.textContent).toContain('(Lê Thị Hoa)')
-    expect(item.textContent).toContain('Không có nhà tiêu (Vi Văn Nam)')
-    expect(screen.getByText('Cần xem lại')).toBeTruthy()
   })
 
   test('the profile is live, with the rule that decides and last year beside it', async () => {

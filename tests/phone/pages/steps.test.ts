@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { NamedTerms } from '#domain/assessment/assessUnder.ts'
 import { type Path, pathOf, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { sectionIds, sections } from '#domain/questionnaire/sections.ts'
 import { day } from '#domain/units.ts'
@@ -6,7 +7,7 @@ import { progressOf, rosterProblem } from '#phone/pages/survey/progress.ts'
 import { askedOn, groups, pathAddress, stepAddress, stepAfter, stepFor, stepsOf } from '#phone/pages/survey/steps.ts'
 import { aChild, aHousehold, aResident, householdId, residentId } from '../../builders.ts'
 
-const on = day('2024-10-15')
+const terms: NamedTerms = { standard: '2022-2025', area: 'rural', reviewDate: day('2024-10-15') }
 const family = aHousehold()
 const home = `/ho/${householdId(1)}/phieu`
 
@@ -19,7 +20,7 @@ describe('the pages of the form', () => {
   })
 
   test('go resident by resident, and only where something is asked', () => {
-    const health = stepsOf('health', family, on).map(({ resident, questions }) => [resident, questions[0]])
+    const health = stepsOf('health', family, terms).map(({ resident, questions }) => [resident, questions[0]])
     expect(health).toEqual([
       [residentId(1), 'health_insurance'],
       [residentId(2), 'health_insurance'],
@@ -31,14 +32,14 @@ describe('the pages of the form', () => {
   test('begin with the head, however the residents were entered', () => {
     const child = aChild({ id: residentId(8) })
     const answers: SurveyAnswers = { household: {}, residents: [child, aResident({ id: residentId(9) })] }
-    expect(stepsOf('roster', answers, on)[0]?.resident).toBe(residentId(9))
+    expect(stepsOf('roster', answers, terms)[0]?.resident).toBe(residentId(9))
   })
 
   test('ask on when an answer calls for it', () => {
     const step = stepFor({ question: 'work', resident: residentId(1) })!
-    expect(askedOn(step, family, on)).toEqual(['work'])
+    expect(askedOn(step, family, terms)).toEqual(['work'])
     const [mother, ...others] = family.residents
-    expect(askedOn(step, { ...family, residents: [{ ...mother!, work: 'wage' }, ...others] }, on)).toEqual([
+    expect(askedOn(step, { ...family, residents: [{ ...mother!, work: 'wage' }, ...others] }, terms)).toEqual([
       'work',
       'work_contract',
     ])
@@ -46,9 +47,9 @@ describe('the pages of the form', () => {
 
   test('end a resident’s part of the roster with that resident', () => {
     const last = stepFor({ question: 'ethnic_group', resident: residentId(1) })!
-    expect(stepAfter(last, family, on)).toBeUndefined()
+    expect(stepAfter(last, family, terms)).toBeUndefined()
     const first = stepFor({ question: 'name', resident: residentId(1) })!
-    expect(stepAddress(householdId(1), stepAfter(first, family, on)!)).toBe(`${home}/roster/${residentId(1)}/birth`)
+    expect(stepAddress(householdId(1), stepAfter(first, family, terms)!)).toBe(`${home}/roster/${residentId(1)}/birth`)
   })
 
   test.each<[Path, string]>([
@@ -63,14 +64,14 @@ describe('the pages of the form', () => {
 
 describe('how far a section is', () => {
   const stateIn = (answers: SurveyAnswers, section: string, returned?: Path) =>
-    progressOf(answers, on, returned).find((progress) => progress.section === section)?.state
+    progressOf(answers, terms, returned).find((progress) => progress.section === section)?.state
 
   test('a whole form is done in every section', () => {
-    expect(new Set(progressOf(family, on).map(({ state }) => state))).toEqual(new Set(['done']))
+    expect(new Set(progressOf(family, terms).map(({ state }) => state))).toEqual(new Set(['done']))
   })
 
   test('an empty form has nothing begun', () => {
-    const empty = progressOf({ household: {}, residents: [] }, on).map(({ state }) => state)
+    const empty = progressOf({ household: {}, residents: [] }, terms).map(({ state }) => state)
     expect(new Set(empty)).toEqual(new Set(['not_started']))
   })
 

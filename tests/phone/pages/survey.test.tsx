@@ -83,6 +83,19 @@ describe('a page of questions', () => {
     expect(screen.getByText('Có hợp đồng lao động')).toBeTruthy()
   })
 
+  test('what is no longer asked holds nothing back, however it was typed', async () => {
+    const child = residentId(1)
+    await saveAnswer(vault, householdId(1), pathOf('birth', child), '2015-03-02', 1)
+    openHousehold(vault, `/phieu/health/${child}/nutrition_finding`)
+    await heading(/Quách Thị Ngân/)
+    fireEvent.click(screen.getByRole('radio', { name: 'Bình thường' }))
+    fireEvent.change(screen.getByLabelText('Ngày'), { target: { value: '5' } })
+    fireEvent.click(screen.getByRole('radio', { name: /^Chưa được khám/ }))
+    expect(screen.queryByLabelText('Ngày')).toBeNull()
+    goOn()
+    await waitFor(() => expect(location.pathname).toMatch(/\/phieu$/))
+  })
+
   test('«continue» goes on to the next page, with what was typed on the disk', async () => {
     openHousehold(vault, `/phieu/roster/${residentId(1)}/birth`)
     await heading(/Quách Thị Ngân/)

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { renderHook, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { askToPersist, usePersisted } from '#phone/shell/storage.ts'
+import { askToPersist, storageUse, usePersisted } from '#phone/shell/storage.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -24,4 +24,20 @@ test.each([
   const { result } = renderHook(usePersisted)
   expect(await askToPersist()).toBe(answer)
   await waitFor(() => expect(result.current).toBe(answer))
+})
+
+test.each([
+  [
+    { usage: 4_000_000, quota: 10 ** 15 },
+    { persisted: true, usage: 4_000_000 },
+  ],
+  [{}, { persisted: true }],
+])('with the estimate %o the use is %o: the quota is nobody’s', async (estimate, use) => {
+  vi.stubGlobal('navigator', { storage: { estimate: async () => estimate, persisted: async () => true } })
+  expect(await storageUse()).toEqual(use)
+})
+
+test('a browser that does not estimate gives no use', async () => {
+  vi.stubGlobal('navigator', {})
+  expect(await storageUse()).toBeUndefined()
 })

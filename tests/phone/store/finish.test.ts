@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Operation } from '#domain/household/operation.ts'
 import type { HouseholdId } from '#domain/ids.ts'
 import { type Path, pathOf } from '#domain/questionnaire/answers.ts'
+import { worksheetQuestions } from '#domain/questionnaire/income.ts'
+import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
 import { openBox } from '#phone/store/box.ts'
 import { addHousehold, newResidentId, saveAnswer } from '#phone/store/drafts.ts'
 import { finish, NoOpenRound } from '#phone/store/finish.ts'
@@ -167,6 +169,72 @@ describe('finishing a completed survey', () => {
     const outcomes = await Promise.all([finish(vault, household), finish(vault, household)])
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['nothing_changed', 'queued'])
     expect(await counts()).toEqual([0, 1, 1])
+  })
+})
+
+describe('a completed survey with what cannot be right', () => {
+  const wrong = (): [Path, Parameters<typeof saveAnswer>[3]][] => [[personPath('sex'), 'male']]
+
+  test('is not finished by any road: the checks are named, and the draft stays', async () => {
+    await answer(household, [...completeAnswers(), ...wrong()])
+    const before = await counts()
+    const refused = await finish(vault, household)
+    expect(refused).toMatchObject({ outcome: 'contradictory', checks: [{ code: 'citizen_number_sex', kind: 'must' }] })
+    expect(await counts()).toEqual(before)
+    await answer(household, [[personPath('sex'), 'female']])
+    expect((await finish(vault, household)).outcome).toBe('queued')
+  })
+
+  test('is not sent as a correction either', async () => {
+    await answer(household, completeAnswers())
+    await finish(vault, household)
+    await answer(household, wrong())
+    expect((await finish(vault, household)).outcome).toBe('contradictory')
+    expect((await counts())[1]).toBe(1)
+  })
+
+  test('may be closed as incomplete, with the reason', async () => {
+    await answer(household, [
+      ...completeAnswers(),
+      ...wrong(),
+      [pathOf('visit_outcome'), 'absent'],
+      [pathOf('visit_note'), 'Phải xem lại căn cước'],
+    ])
+    expect((await finish(vault, household)).outcome).toBe('queued')
+  })
+
+  test('what is only unusual holds nothing back', async () => {
+    await answer(household, completeAnswers(20))
+    expect((await finish(vault, household)).outcome).toBe('queued')
+  })
+})
+
+describe('what a completed survey needs of income', () => {
+  test('is every item of the round’s scorecard, unless the paper’s total is there', async () => {
+    const round = { ...facts.round!, scorecard: sampleScorecard }
+    line.pages = [{ ...line.pages[0]!, facts: { ...facts, round } }]
+    await pull(vault, line, () => new Date())
+    const b1 = pathOf('b1_answers')
+    await answer(
+      household,
+      completeAnswers().filter(([path]) => path !== pathOf('b1_points')),
+    )
+    const items = ['size:one_or_two', 'work:farming=1', 'electricity:below_50', 'motorbikes:1']
+    await answer(household, [[b1, items]])
+    expect(await finish(vault, household)).toEqual({ outcome: 'unanswered', paths: [b1] })
+    await answer(household, [[b1, [...items, 'cattle:0']]])
+    expect((await finish(vault, household)).outcome).toBe('queued')
+  })
+
+  test('is the worksheet of a farming household above the line', async () => {
+    await answer(household, [...completeAnswers(141), [pathOf('farming_household'), true]])
+    const paths = Object.keys(worksheetQuestions)
+    expect(await finish(vault, household)).toEqual({ outcome: 'unanswered', paths })
+    await answer(
+      household,
+      paths.map((path) => [path as Path, 0]),
+    )
+    expect((await finish(vault, household)).outcome).toBe('queued')
   })
 })
 

@@ -96,6 +96,20 @@ describe('what is shown of a household', () => {
     expect(view.receipt).toEqual({ code: '7K4-M2', at: 'now' })
   })
 
+  test('what the commune has looked at and declined is not shown, nor sent again', () => {
+    const declined = own(1, { [water]: 'piped' }, { state: 'held', reason: 'declined' })
+    const given = parts({ survey: { state: 'returned', fields: { [water]: field('rain', 4) } }, own: [declined] })
+    expect(viewOf(given).values.get(water)).toBe('rain')
+    expect(viewOf(given).needs).toEqual({ reason: 'declined' })
+    expect(changedFacts(given)).toEqual({})
+  })
+
+  test('a held answer whose reason a newer server gave needs somebody all the same', () => {
+    expect(viewOf(parts({ own: [own(1, { [water]: 'piped' }, { state: 'held' })] })).needs).toEqual({
+      reason: 'unknown_reason',
+    })
+  })
+
   test('a withdrawn answer is not shown', () => {
     const view = viewOf(parts({ survey: { fields: { [water]: field('rain', 4) } }, drafts: [draft(water, null)] }))
     expect(view.values.has(water)).toBe(false)
@@ -123,12 +137,12 @@ describe('an accepted household', () => {
   test('with a draft says so, and what the draft holds', () => {
     const view = viewOf({ ...given, own: [] })
     expect(view.needs).toEqual({ reason: 'late_draft' })
-    expect([...view.late]).toEqual([[water, 'bottled']])
+    expect(view.late).toMatchObject([{ path: water, value: 'bottled', why: 'late_draft' }])
   })
 
   test('without one has nothing late', () => {
-    expect(viewOf(parts({ survey: { state: 'submitted' }, drafts: [draft(water, 'rain')] })).late.size).toBe(0)
-    expect(viewOf({ ...given, drafts: [] }).late.size).toBe(0)
+    expect(viewOf(parts({ survey: { state: 'submitted' }, drafts: [draft(water, 'rain')] })).late).toEqual([])
+    expect(viewOf({ ...given, drafts: [] }).late).toEqual([])
   })
 })
 

@@ -26,10 +26,12 @@ beforeEach(async () => {
   line = await lineWith([aHousehold(1), aHousehold(2), aHousehold(3)])
   vault = await enrolled(line)
   batches = []
+  clock = 0
 })
 
 const sizes = { start: 16_384, least: 4_096, most: 49_152 }
-const now = () => new Date('2024-10-20T01:00:00.000Z')
+let clock = 0
+const now = () => new Date(Date.parse('2024-10-20T01:00:00.000Z') + clock)
 const context = (change: Partial<typeof sizes> = {}) => ({
   db: vault.db,
   token: 'a deposit token',
@@ -113,15 +115,25 @@ describe('a deposit settles', () => {
 })
 
 describe('where the line breaks', () => {
-  test('everything waits as before, and the next batch is half as large', async () => {
+  test('everything waits as before, and what broke is not tried as large again', async () => {
     await finishHousehold(1)
-    line.deposit = () => Promise.reject(new Unreachable('timed_out'))
-    for (let i = 0; i < 4; i++) await expect(push(context())).rejects.toThrow(Unreachable)
+    let tried = 0
+    line.deposit = () => {
+      tried += 1
+      clock += 9_000
+      return Promise.reject(new Unreachable('timed_out'))
+    }
+    await expect(push(context())).rejects.toThrow(Unreachable)
+    expect(tried).toBe(2) // once more within the exchange, then it is left to the schedule
     expect(await states()).toEqual(['queued'])
-    expect((await syncNotes(vault.db)).batchBytes).toBe(4_096)
-    answering(() => ({ status: 'applied' }))
-    await push(context())
-    expect((await syncNotes(vault.db)).batchBytes).toBe(8_192)
+    expect((await syncNotes(vault.db)).link?.cut?.bytes).toBe(sizes.least)
+  })
+
+  test('a break at once says nothing of the size', async () => {
+    await finishHousehold(1)
+    line.deposit = () => Promise.reject(new Unreachable('no_line'))
+    await expect(push(context())).rejects.toThrow(Unreachable)
+    expect((await syncNotes(vault.db)).link).toEqual({ bytes: sizes.start })
   })
 
   test('a letter that was on its way when the app was killed is sent again', async () => {

@@ -118,6 +118,28 @@ describe('sending by itself', () => {
     fault.mockRestore()
   })
 
+  test('asks the browser to wake the worker, anew at every trigger, and sends itself where the browser refuses', async () => {
+    const refused = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    let asked = 0
+    stop = startSchedule(
+      () => undefined,
+      run,
+      delays,
+      async () => {
+        asked += 1
+        throw new DOMException('no', 'NotAllowedError')
+      },
+    )
+    window.dispatchEvent(new Event('online'))
+    document.dispatchEvent(new Event('visibilitychange'))
+    workIsWaiting()
+    expect(asked).toBe(4)
+    await pass(1_300)
+    expect(runs).toBe(2)
+    expect(refused).toHaveBeenCalledTimes(4)
+    refused.mockRestore()
+  })
+
   test('stops when told', async () => {
     report = { outcome: 'failed', failure: 'no_line' }
     stop = startSchedule(() => undefined, run, delays)

@@ -1,16 +1,17 @@
 import { Link } from 'wouter'
-import type { Path } from '#domain/questionnaire/answers.ts'
-import { valueText } from '#domain/wording/value.ts'
 import { assessmentOf } from '#phone/pages/assessments.ts'
 import { labelAt } from '#phone/pages/labels.ts'
 import { pathAddress } from '#phone/pages/survey/steps.ts'
+import { useConflictWords } from '#phone/wording/conflictWords.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { timeText } from '#phone/wording/times.ts'
 import { buttonClass } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { CommuneChose } from './CommuneChose.tsx'
 import { useKnownHousehold } from './context.ts'
 import { LateDraft } from './LateDraft.tsx'
+import { whatToDo } from './whatToDo.ts'
 
 /** What the commune has to say: sent back, decided, held, or two answers to one question. */
 export function Banners() {
@@ -20,8 +21,9 @@ export function Banners() {
     <>
       {!round && <Notice kind="warning">{words.noRound}</Notice>}
       {view.survey?.state === 'returned' && <Returned />}
-      {view.needs && view.needs.reason !== 'late_draft' && <Needs />}
-      {view.late.size > 0 && <LateDraft />}
+      {view.needs && !view.late.some(({ why }) => why === view.needs?.reason) && <Needs />}
+      {view.late.length > 0 && <LateDraft />}
+      <CommuneChose />
       {view.survey?.state === 'accepted' && <Accepted />}
       <Incomplete />
     </>
@@ -46,28 +48,22 @@ function Returned() {
   )
 }
 
+/** What a person has to know or do: the sentence, what can be done, and the way there. */
 function Needs() {
-  const { view } = useKnownHousehold()
-  const { household: words, survey } = useWords()
-  const domain = useDomainWords()
-  const rivals = Object.entries(view.survey?.rivals ?? {})
+  const { view, round } = useKnownHousehold()
+  const { household: words } = useWords()
+  const conflict = useConflictWords()
   if (!view.needs) return null
+  const { reason } = view.needs
+  const advice = whatToDo(reason, conflict)
   return (
     <Notice kind="warning">
-      <p>{words.needs[view.needs.reason]}</p>
-      {view.needs.reason === 'two_answers' && (
-        <ul>
-          {rivals.map(([path, others]) => {
-            const own = view.survey?.fields[path as Path]
-            const all = own ? [own, ...others] : others
-            const values = all.map(({ value, by }) => survey.rival(valueText(path, value, domain), by)).join(' / ')
-            return (
-              <li key={path}>
-                <Link href={pathAddress(view.id, path as Path)}>{labelAt(path, view.answers, domain)}</Link>: {values}
-              </li>
-            )
-          })}
-        </ul>
+      <p>{words.needs[reason]}</p>
+      {advice && <p>{advice}</p>}
+      {reason === 'two_answers' && round && (
+        <Link href={`/ho/${view.id}/hai-cau`} className={buttonClass('primary')}>
+          {conflict.choose.open}
+        </Link>
       )}
     </Notice>
   )
@@ -90,7 +86,8 @@ function Accepted() {
   const { view, round } = useKnownHousehold()
   const { household: words } = useWords()
   const domain = useDomainWords()
-  const decided = view.survey?.accepted
+  const { accepted: decided, departed } = view.survey ?? {}
+  if (departed) return <Notice title={words.departed(departed.by, timeText(departed.at, new Date()))} />
   if (!decided) return null
   const derived = assessmentOf(view.answers, round)?.classification
   const classes = domain.classifications

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { presentResidents } from '#domain/questionnaire/answers.ts'
 import { AppPage } from '#phone/pages/AppPage.tsx'
@@ -6,16 +7,18 @@ import { StatusTag } from '#phone/pages/StatusTag.tsx'
 import { SyncLine } from '#phone/pages/SyncLine.tsx'
 import css from '#phone/pages/stack.module.css'
 import { surveyAddress } from '#phone/pages/survey/steps.ts'
+import { useConflictWords } from '#phone/wording/conflictWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { buttonClass } from '#ui/Button.tsx'
 import { Banners } from './Banners.tsx'
 import { useKnownHousehold } from './context.ts'
 import { Profile } from './Profile.tsx'
 
-/** One household: where it stands, what the commune says, and its deprivation profile, live. */
-export function HouseholdPage() {
+/** One household: where it stands, what the commune says, and its deprivation profile, live. A notice stands for the way into the survey. */
+export function HouseholdPage({ notice }: { notice?: ReactNode }) {
   const { view } = useKnownHousehold()
   const words = useWords()
+  const { history } = useConflictWords()
   const people = presentResidents(view.answers).length
   return (
     <AppPage
@@ -29,8 +32,11 @@ export function HouseholdPage() {
         {people > 0 && <span>{words.household.residents(people)}</span>}
       </div>
       <Banners />
-      <SurveyLink />
+      {notice ?? <SurveyLink />}
       <Profile />
+      <Link href={`/ho/${view.id}/lich-su`} className={buttonClass('secondary')}>
+        {history.title}
+      </Link>
     </AppPage>
   )
 }
@@ -38,7 +44,7 @@ export function HouseholdPage() {
 function SurveyLink() {
   const { view, round } = useKnownHousehold()
   const { household: words } = useWords()
-  if (view.survey?.state === 'accepted' || !round) return null
+  if (view.survey?.state === 'accepted' || view.isReadOnly || !round) return null
   const isNew = view.values.size === 0
   const text = isNew ? words.survey : view.hasDraft ? words.resume : words.correct
   return (

@@ -1,26 +1,35 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { valueText } from '#domain/wording/value.ts'
 import { labelAt } from '#phone/pages/labels.ts'
 import { useVault } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
 import { discardDraft } from '#phone/store/drafts.ts'
+import { rowIdsOf } from '#phone/store/parts.ts'
+import { useConflictWords } from '#phone/wording/conflictWords.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { useKnownHousehold } from './context.ts'
+import { whatToDo } from './whatToDo.ts'
 
-/** What was changed here after the commune had accepted: kept until a person lets it go. */
+/** What was changed here too late to count: kept until a person lets it go. */
 export function LateDraft() {
   const { view } = useKnownHousehold()
   const { household: words } = useWords()
+  const conflict = useConflictWords()
   const domain = useDomainWords()
   return (
     <Notice kind="warning">
-      <p>{words.needs.late_draft}</p>
+      {[...new Set(view.late.map(({ why }) => why))].map((why) => (
+        <Fragment key={why}>
+          <p>{words.needs[why]}</p>
+          <p>{whatToDo(why, conflict)}</p>
+        </Fragment>
+      ))}
       <ul>
-        {[...view.late].map(([path, value]) => (
-          <li key={path}>
+        {view.late.map(({ path, value, why }) => (
+          <li key={`${why} ${path}`}>
             {labelAt(path, view.answers, domain)}:{' '}
             {value === null ? words.lateWithdrawn : valueText(path, value, domain)}
           </li>
@@ -39,7 +48,7 @@ function Discard() {
   const [at, setAt] = useState<'kept' | 'asked' | 'failed'>('kept')
   const discard = async () => {
     try {
-      await discardDraft(vault, view.id)
+      await discardDraft(vault, view.id, rowIdsOf(view.late))
     } catch (error) {
       console.error(error)
       setAt('failed')

@@ -1,12 +1,13 @@
 import { useDeferredValue, useState } from 'react'
 import { useLocation } from 'wouter'
 import { AppPage } from '#phone/pages/AppPage.tsx'
+import { ClockNotice } from '#phone/pages/ClockNotice.tsx'
 import { SyncLine } from '#phone/pages/SyncLine.tsx'
 import { useSession } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
 import { UpdateBanner } from '#phone/pages/UpdateBanner.tsx'
 import { addHousehold } from '#phone/store/drafts.ts'
-import { type HouseholdCard, useFacts, useHouseholds } from '#phone/store/hooks.ts'
+import { type HouseholdCard, useFacts, useHouseholds, useSyncState } from '#phone/store/hooks.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { Button } from '#ui/Button.tsx'
 import { SelectField, TextField } from '#ui/Field.tsx'
@@ -27,6 +28,7 @@ export function HouseholdsPage() {
       footer={<SyncLine />}
     >
       <UpdateBanner />
+      <ClockNotice minutes={useSyncState(vault)?.clockOffsetMinutes} />
       {cards ? <Roster cards={cards} /> : <p role="status">{words.households.loading}</p>}
       <AddHousehold />
     </AppPage>

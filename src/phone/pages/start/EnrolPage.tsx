@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { DeviceId } from '#domain/ids.ts'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import css from '#phone/pages/stack.module.css'
@@ -25,9 +26,18 @@ type Step =
 
 type Props = { vault: Vault | undefined; onEnrolled: (vault: Vault) => void; onOpen: (vault: Vault) => void }
 
-/** From the link to the open book; once enrolled, `vault` is that of the phone, which may be locked at any time. */
+/**
+ * From the link to the open book; once enrolled here, `vault` is that of the phone, which may be locked at any time.
+ * Somebody else's open book is no answer to a link.
+ */
 export function EnrolPage({ vault, onEnrolled, onOpen }: Props) {
-  return vault ? <SelfCheck vault={vault} onOpen={() => onOpen(vault)} /> : <Enrolling onEnrolled={onEnrolled} />
+  const [enrolled, setEnrolled] = useState<DeviceId>()
+  const keep = (made: Vault) => {
+    setEnrolled(made.device)
+    onEnrolled(made)
+  }
+  if (vault && vault.device === enrolled) return <SelfCheck vault={vault} onOpen={() => onOpen(vault)} />
+  return <Enrolling onEnrolled={keep} />
 }
 
 /**

@@ -9,10 +9,15 @@ import { ErrorSummary } from '#ui/ErrorSummary.tsx'
 import { TextField } from '#ui/Field.tsx'
 import { pinProblem } from './pin.ts'
 
-type Props = { onChosen: (pin: string) => void; onWrong: (isWrong: boolean) => void }
+type Props = {
+  onChosen: (pin: string) => void
+  onWrong?: (isWrong: boolean) => void
+  /** What the button says; to enrol unless said otherwise. */
+  submit?: string
+}
 
 /** A PIN of six digits, typed twice. */
-export function PinForm({ onChosen, onWrong }: Props) {
+export function PinForm({ onChosen, onWrong, submit }: Props) {
   const words = useWords()
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(pinFormIn(words)),
@@ -39,7 +44,7 @@ export function PinForm({ onChosen, onWrong }: Props) {
       noValidate
       onSubmit={handleSubmit(
         (chosen) => onChosen(chosen.pin),
-        () => onWrong(true),
+        () => onWrong?.(true),
       )}
     >
       <ErrorSummary title={words.problemTitle} errors={errors} />
@@ -53,7 +58,7 @@ export function PinForm({ onChosen, onWrong }: Props) {
         {...register('pin')}
       />
       <TextField id="again" label={words.enrol.pinAgain} error={again?.message} {...box} {...register('again')} />
-      <Button type="submit">{words.enrol.start}</Button>
+      <Button type="submit">{submit ?? words.enrol.start}</Button>
     </form>
   )
 }

@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
 import type { DeviceId } from '#domain/ids.ts'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import css from '#phone/pages/stack.module.css'
 import { rememberedPlace } from '#phone/store/drafts.ts'
 import type { VaultCard } from '#phone/store/registry.ts'
+import { StorageFailure } from '#phone/store/storageFailure.ts'
 import { type UnlockOutcome, unlock, type Vault } from '#phone/store/vault.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import type { PhoneWords } from '#phone/wording/vi.ts'
-import { Button } from '#ui/Button.tsx'
-import { RadioChoice } from '#ui/Choice.tsx'
+import { Button, buttonClass } from '#ui/Button.tsx'
 import { TextField } from '#ui/Field.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { PeopleChoice } from './PeopleChoice.tsx'
 
 /** What a try of the PIN came to; a refusal comes back as the sentence to show. */
 export type Opened = { vault: Vault; place: string } | { sentence: string }
@@ -50,7 +52,14 @@ export function PinPage({ cards, onUnlocked, tryToOpen = opened }: Props) {
           void open()
         }}
       >
-        {cards.length > 1 && <People {...{ cards, device }} onChoose={setDevice} />}
+        {cards.length > 1 && (
+          <PeopleChoice
+            legend={words.pin.who}
+            cards={cards}
+            card={cards.find((card) => card.device === device)}
+            onChoose={(card) => setDevice(card.device)}
+          />
+        )}
         {cards.length === 1 && <p className={css.big}>{cards[0]?.enumerator}</p>}
         <PinField pin={pin} error={tried.state === 'refused' ? tried.sentence : undefined} onType={setPin} />
         <Button type="submit" disabled={tried.state === 'opening' || device === undefined || pin.length !== 6}>
@@ -58,7 +67,26 @@ export function PinPage({ cards, onUnlocked, tryToOpen = opened }: Props) {
         </Button>
       </form>
       <Notice>{words.pin.safe}</Notice>
+      {tryToOpen === opened && <Beside />}
     </AppPage>
+  )
+}
+
+/** For whoever cannot open a book here. */
+function Beside() {
+  const { pin, fault } = useWords()
+  return (
+    <div className={css.row}>
+      <Link href="/quen-pin" className={buttonClass('quiet')}>
+        {pin.forgotten}
+      </Link>
+      <Link href="/them-nguoi" className={buttonClass('quiet')}>
+        {pin.add}
+      </Link>
+      <a href="/rescue.html" className={buttonClass('quiet')}>
+        {fault.rescue}
+      </a>
+    </div>
   )
 }
 
@@ -86,21 +114,6 @@ function PinField({ pin, error, onType }: PinFieldProps) {
   )
 }
 
-type PeopleProps = { cards: VaultCard[]; device: DeviceId | undefined; onChoose: (device: DeviceId) => void }
-
-function People({ cards, device, onChoose }: PeopleProps) {
-  const words = useWords()
-  return (
-    <RadioChoice
-      name="enumerator"
-      legend={words.pin.who}
-      options={cards.map((card) => ({ value: card.device, label: `${card.enumerator} – ${card.hamlet}` }))}
-      value={device}
-      onChange={(chosen) => onChoose(cards.find((card) => card.device === chosen)!.device)}
-    />
-  )
-}
-
 /** Why the PIN did not open the vault. */
 export function pinRefusal(tried: Exclude<UnlockOutcome, { outcome: 'unlocked' }>, words: PhoneWords): string {
   const wait = words.seconds(tried.waitSeconds)
@@ -115,6 +128,6 @@ async function opened(device: DeviceId, pin: string, words: PhoneWords): Promise
     return { sentence: pinRefusal(tried, words) }
   } catch (error) {
     console.error(error)
-    return { sentence: words.pin.failed }
+    return { sentence: error instanceof StorageFailure ? words.enrol.problems[error.problem] : words.pin.failed }
   }
 }

@@ -1,9 +1,9 @@
 import type { QuestionId } from '#domain/questionnaire/answers.ts'
+import { type Raw, rawOf } from '#domain/wording/raw.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { Button } from '#ui/Button.tsx'
 import { pathIn } from './answerForm.ts'
 import { useSurvey } from './context.ts'
-import { type Raw, rawOf } from './raw.ts'
 import type { Step } from './steps.ts'
 
 type Props = { step: Step; asked: readonly QuestionId[]; onAnswer: (question: QuestionId, raw: Raw) => void }

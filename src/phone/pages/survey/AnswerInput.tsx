@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { nonResponsesTo, optionsOf } from '#domain/wording/choices.ts'
+import { kinds } from '#domain/wording/kinds.ts'
+import { nothing, ticked } from '#domain/wording/raw.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { CheckboxChoice, RadioChoice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/Field.tsx'
-import { type InputProps, nonResponsesTo, optionsOf } from './inputs.ts'
-import { kinds } from './kinds.ts'
-import { nothing, ticked } from './raw.ts'
+import type { InputProps } from './inputs.ts'
+import { ScorecardInput } from './ScorecardInput.tsx'
 import { TypedInput } from './TypedInput.tsx'
 
 /** The way to answer a question, by its kind: rows to tap for a few choices, fields for what is typed. */
@@ -13,6 +15,7 @@ export function AnswerInput(props: InputProps) {
   const kind = kinds[props.question]
   if (kind === 'choice' || kind === 'yes_no') return <OneInput {...props} />
   if (kind === 'several') return <SeveralInput {...props} />
+  if (kind === 'scorecard') return <ScorecardInput {...props} />
   if (kind === 'ethnic_group') return <EthnicGroupInput {...props} />
   return <TypedInput {...props} />
 }

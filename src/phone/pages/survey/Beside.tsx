@@ -1,4 +1,5 @@
 import { type Path, placeOf } from '#domain/questionnaire/answers.ts'
+import { isEmpty, type Raw, rawOf } from '#domain/wording/raw.ts'
 import { valueText } from '#domain/wording/value.ts'
 import css from '#phone/pages/stack.module.css'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
@@ -8,7 +9,6 @@ import { Button } from '#ui/Button.tsx'
 import { StateTag } from '#ui/StateTag.tsx'
 import type { Saving } from './autosave.ts'
 import { useSurvey } from './context.ts'
-import { isEmpty, type Raw, rawOf } from './raw.ts'
 
 type Props = { path: Path; raw: Raw; saved: ReadonlyMap<Path, Saving>; onAnswer: (raw: Raw) => void }
 
@@ -17,8 +17,9 @@ export function Beside({ path, raw, saved, onAnswer }: Props) {
   const { view } = useSurvey()
   const { survey: words } = useWords()
   const domain = useDomainWords()
-  const before = view.previous?.values.get(path)
   const question = placeOf(path)!.question
+  // Last year's items are of last year's scorecard.
+  const before = question === 'b1_answers' ? undefined : view.previous?.values.get(path)
   const savedAt = tickOf(saved.get(path), view.savedAt.get(path))
   if (before === undefined && savedAt === undefined) return null
   const isSame = before !== undefined && String(rawOf(question, before)) === String(raw)

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import type { Revision } from '#domain/household/operation.ts'
 import { type Path, pathOf } from '#domain/questionnaire/answers.ts'
 import { unansweredPaths } from '#domain/questionnaire/asked.ts'
+import type { Check } from '#domain/questionnaire/check.ts'
 import { VisitOutcome } from '#domain/questionnaire/visit.ts'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { useVault } from '#phone/pages/session.ts'
@@ -17,13 +19,18 @@ import { RadioChoice } from '#ui/Choice.tsx'
 import { ErrorSummary } from '#ui/ErrorSummary.tsx'
 import { TextArea } from '#ui/Field.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { CheckList } from './CheckList.tsx'
 import { ClassChip } from './ClassChip.tsx'
+import { checksIn } from './checks.ts'
 import { useSurvey } from './context.ts'
 import { surveyAddress } from './steps.ts'
 import { Unanswered } from './Unanswered.tsx'
 
 type Ending = { outcome: VisitOutcome | undefined; note: string }
-type Report = { kind: 'unanswered'; paths: Path[] } | { kind: 'nothing_changed' | 'accepted_already' | 'failed' }
+type Report =
+  | { kind: 'unanswered'; paths: Path[] }
+  | { kind: 'contradictory'; checks: Check[] }
+  | { kind: 'nothing_changed' | 'accepted_already' | 'read_only' | 'failed' }
 
 /** The end of the visit: completed when all is answered, or closed as incomplete with the reason. */
 export function FinishPage() {
@@ -98,27 +105,34 @@ function EndingFields({ ending, errors, onChange }: FieldsProps) {
   )
 }
 
-/** What is still open, while the visit is to end as completed. */
+/** What cannot be right and what is still open, while the visit is to end as completed. */
 function StillOpen({ report }: { report: Report | undefined }) {
   const { view, round } = useSurvey()
   const { finish: words } = useWords()
   const ends: string[] = ['visit_outcome', 'visit_note']
-  const open = unansweredPaths(view.answers, round.reviewDate)
+  const open = unansweredPaths(view.answers, round.reviewDate, incomeStandingUnder(round, view.answers))
   const refused = report?.kind === 'unanswered' ? report.paths : []
   const paths = [...new Set([...open, ...refused])].filter((path) => !ends.includes(path))
-  return paths.length > 0 ? <Unanswered paths={paths} /> : <p>{words.allAnswered}</p>
+  return (
+    <>
+      <CheckList kind="must" checks={report?.kind === 'contradictory' ? report.checks : checksIn(view, round)} />
+      {paths.length > 0 ? <Unanswered paths={paths} /> : <p>{words.allAnswered}</p>}
+    </>
+  )
 }
 
 function Outcome({ report }: { report: Report | undefined }) {
   const { finish: words } = useWords()
   if (!report || report.kind === 'unanswered') return null
   const sentences = {
+    contradictory: words.contradictory,
     nothing_changed: words.nothingChanged,
     accepted_already: words.acceptedAlready,
+    read_only: words.readOnly,
     failed: words.notFinished,
   }
   return (
-    <Notice kind={report.kind === 'failed' ? 'problem' : 'info'} live>
+    <Notice kind={report.kind === 'failed' || report.kind === 'contradictory' ? 'problem' : 'info'} live>
       {sentences[report.kind]}
     </Notice>
   )
@@ -131,6 +145,7 @@ async function endVisit(vault: Vault, view: HouseholdView, ending: Ending, seen:
     const finished = await finish(vault, view.id)
     if (finished.outcome === 'queued') return 'queued'
     if (finished.outcome === 'unanswered') return { kind: 'unanswered', paths: finished.paths }
+    if (finished.outcome === 'contradictory') return { kind: 'contradictory', checks: finished.checks }
     return { kind: finished.outcome }
   } catch (error) {
     console.error(error)

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import type { QuestionId } from '#domain/questionnaire/answers.ts'
+import type { Raw } from '#domain/wording/raw.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { AnswerInput } from './AnswerInput.tsx'
 import { type Keeping, pathIn, type RawAnswers } from './answerForm.ts'
 import { Beside } from './Beside.tsx'
-import type { Raw } from './raw.ts'
 import type { Step } from './steps.ts'
 
 type Props = {

@@ -26,7 +26,7 @@ export function TaskListPage() {
   const words = useWords()
   const returned = view.survey?.state === 'returned' ? view.survey.returned?.path : undefined
   const open = returned !== undefined && !view.savedAt.has(returned) ? returned : undefined
-  const progress = progressOf(view.answers, round.reviewDate, open)
+  const progress = progressOf(view.answers, round, open)
   const checks = checksIn(view, round)
   const wrong = checks.filter(({ kind }) => kind === 'must').map(sectionOfCheck)
   return (
@@ -74,10 +74,10 @@ function Task({ progress, hasProblem }: { progress: SectionProgress; hasProblem:
 /** The section's first page that still lacks an answer, else its first; the roster and the end have pages of their own. */
 function useSectionAddress({ section, missing }: SectionProgress): string {
   const { view, round } = useSurvey()
-  const steps = stepsOf(section, view.answers, round.reviewDate)
+  const steps = stepsOf(section, view.answers, round)
   if (section === 'roster' || section === 'visit') return surveyAddress(view.id, `/${section}`)
   const open = steps.find((step) =>
-    askedOn(step, view.answers, round.reviewDate).some((question) =>
+    askedOn(step, view.answers, round).some((question) =>
       missing.some((path) => path === [step.resident, question].filter(Boolean).join('/')),
     ),
   )

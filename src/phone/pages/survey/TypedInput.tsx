@@ -1,12 +1,14 @@
+import { nonResponsesTo } from '#domain/wording/choices.ts'
+import { kinds } from '#domain/wording/kinds.ts'
+import { isNonResponse } from '#domain/wording/raw.ts'
 import css from '#phone/pages/stack.module.css'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { CheckboxChoice } from '#ui/Choice.tsx'
 import { DateField } from '#ui/DateField.tsx'
 import { TextField } from '#ui/Field.tsx'
-import { type InputProps, nonResponsesTo } from './inputs.ts'
-import { kinds } from './kinds.ts'
-import { isNonResponse } from './raw.ts'
+import type { InputProps } from './inputs.ts'
+import { inLanguage, typedMoney } from './money.ts'
 
 const keyboards = { area: 'decimal', points: 'numeric', money: 'numeric', citizen_number: 'numeric' } as const
 
@@ -58,7 +60,11 @@ function Typed({ question, label, hint, error, beside, raw, onAnswer }: InputPro
       value={shown}
       onChange={(event) => onAnswer(event.target.value)}
       {...(kind === 'area' && { unit: 'm²' })}
-      {...(kind === 'money' && { unit: domain.dong })}
+      {...(kind === 'money' && {
+        unit: domain.dong,
+        value: inLanguage(shown, domain.language),
+        onChange: (event) => onAnswer(typedMoney(event.target, shown, domain.language)),
+      })}
     />
   )
 }

@@ -11,14 +11,14 @@ import {
   type ResidentQuestion,
   type SurveyAnswers,
 } from '#domain/questionnaire/answers.ts'
+import { kinds, typedKinds } from '#domain/wording/kinds.ts'
+import { isEmpty, mostArea, mostPoints, type Raw, readRaw, type Wrong } from '#domain/wording/raw.ts'
 import type { Words } from '#domain/wording/words.ts'
 import { useVault } from '#phone/pages/session.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
 import type { PhoneWords } from '#phone/wording/vi.ts'
 import { type Autosave, makeAutosave, type Saving } from './autosave.ts'
 import { useSurvey } from './context.ts'
-import { kinds, typedKinds } from './kinds.ts'
-import { isEmpty, mostArea, mostPoints, type Raw, readRaw, type Wrong } from './raw.ts'
 import type { Step } from './steps.ts'
 
 export type RawAnswers = Record<string, Raw>

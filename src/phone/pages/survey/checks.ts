@@ -1,7 +1,7 @@
 import { type Path, placeOf, presentResidents } from '#domain/questionnaire/answers.ts'
 import type { Check, CheckCode } from '#domain/questionnaire/check.ts'
-import { checksOn } from '#domain/questionnaire/consistency.ts'
 import { type SectionId, sectionOf } from '#domain/questionnaire/sections.ts'
+import { checksOf } from '#phone/store/finish.ts'
 import type { HouseholdView } from '#phone/store/hooks.ts'
 import type { RoundTerms } from '#protocol/changes.ts'
 
@@ -10,13 +10,8 @@ const beforeTheRoster: readonly CheckCode[] = ['nobody_present', 'vanished']
 
 /** What cannot be right or is unusual in the answers as they stand, against last year's too. */
 export function checksIn(view: HouseholdView, round: RoundTerms): Check[] {
-  const { answers, previous } = view
-  const checks = checksOn(answers, {
-    reviewDate: round.reviewDate,
-    ...(previous && { previous: previous.answers }),
-  })
-  const hasBegun = presentResidents(answers).length > 0
-  return checks.filter(({ code }) => hasBegun || !beforeTheRoster.includes(code))
+  const hasBegun = presentResidents(view.answers).length > 0
+  return checksOf(view, round).filter(({ code }) => hasBegun || !beforeTheRoster.includes(code))
 }
 
 /** The answer to look at first; undefined where the roster as a whole is meant. */

@@ -1,16 +1,18 @@
+import type { NamedTerms } from '#domain/assessment/assessUnder.ts'
+import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import { type Path, placeOf, presentResidents, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { askedPaths, unansweredPaths } from '#domain/questionnaire/asked.ts'
 import { type SectionId, sectionIds, sectionOf } from '#domain/questionnaire/sections.ts'
-import type { PlainDate } from '#domain/units.ts'
 
 export type SectionState = 'not_started' | 'in_progress' | 'done' | 'has_problem'
 export type SectionProgress = { section: SectionId; state: SectionState; given: number; asked: number; missing: Path[] }
 export type RosterProblem = 'nobody' | 'no_head' | 'many_heads'
 
 /** How far each section is, in the form's order. `returned` is the question the commune sent the survey back to, until it is answered anew. */
-export function progressOf(answers: SurveyAnswers, on: PlainDate, returned?: Path): SectionProgress[] {
-  const asked = askedPaths(answers, on)
-  const missing = unansweredPaths(answers, on)
+export function progressOf(answers: SurveyAnswers, terms: NamedTerms, returned?: Path): SectionProgress[] {
+  const income = incomeStandingUnder(terms, answers)
+  const asked = askedPaths(answers, terms.reviewDate, income)
+  const missing = unansweredPaths(answers, terms.reviewDate, income)
   const roster = rosterProblem(answers)
   return sectionIds.map((section) => {
     const all = asked.filter((path) => sectionAt(path) === section)

@@ -1,3 +1,5 @@
+import type { NamedTerms } from '#domain/assessment/assessUnder.ts'
+import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import type { HouseholdId, ResidentId } from '#domain/ids.ts'
 import {
   type HouseholdQuestion,
@@ -10,10 +12,9 @@ import {
   type ResidentQuestion,
   type SurveyAnswers,
 } from '#domain/questionnaire/answers.ts'
-import { isAsked, isAskedOf } from '#domain/questionnaire/asked.ts'
+import { isAsked, isAskedOf, isOffered } from '#domain/questionnaire/asked.ts'
 import { Relation } from '#domain/questionnaire/roster.ts'
 import { type SectionId, sectionOf } from '#domain/questionnaire/sections.ts'
-import type { PlainDate } from '#domain/units.ts'
 
 /** Which questions share a page: one to four that belong together. `gone` and the visit have pages of their own. */
 export const groups = {
@@ -32,8 +33,8 @@ export const groups = {
   waterAndSanitation: [['water_source'], ['latrine', 'livestock_shed']],
   information: [['internet_use', 'devices']],
   income: [
-    ['b1_points'],
     ['b1_answers'],
+    ['b1_points'],
     ['farming_household'],
     ['income_wages', 'income_crops', 'income_livestock', 'income_forestry'],
     ['income_fishery', 'income_salt', 'income_business', 'income_other'],
@@ -45,18 +46,15 @@ export const groups = {
 /** One page of questions; about a resident where the section goes resident by resident. */
 export type Step = { section: SectionId; resident?: ResidentId; questions: readonly QuestionId[] }
 
-/** The pages of a section that ask anything now, in order, resident by resident. */
-export function stepsOf(section: SectionId, answers: SurveyAnswers, on: PlainDate): Step[] {
+/** The pages of a section that ask or offer anything now, in order, resident by resident. */
+export function stepsOf(section: SectionId, answers: SurveyAnswers, terms: NamedTerms): Step[] {
   const pages: readonly (readonly QuestionId[])[] = groups[section]
-  if (!isPerResident(section))
-    return pages
-      .filter((questions) => questions.some((question) => isAsked(question as HouseholdQuestion, answers.household)))
-      .map((questions) => ({ section, questions }))
-  return inOrder(presentResidents(answers)).flatMap((resident) =>
-    pages
-      .filter((questions) => questions.some((question) => isAskedOf(question as ResidentQuestion, resident, on)))
-      .map((questions) => ({ section, resident: resident.id, questions })),
-  )
+  const about = isPerResident(section) ? inOrder(presentResidents(answers)) : [undefined]
+  return about
+    .flatMap((resident) =>
+      pages.map((questions): Step => ({ section, questions, ...(resident && { resident: resident.id }) })),
+    )
+    .filter((step) => shownOn(step, answers, terms).length > 0)
 }
 
 /** The head first, then by relation as the form lists them, the older before the younger. */
@@ -67,12 +65,21 @@ export function inOrder(residents: readonly Resident[]): Resident[] {
 }
 
 /** The page's questions that are asked as things stand. */
-export function askedOn(step: Step, answers: SurveyAnswers, on: PlainDate): QuestionId[] {
+export function askedOn(step: Step, answers: SurveyAnswers, terms: NamedTerms): QuestionId[] {
   const resident = residentOf(step, answers)
-  return step.questions.filter((question) =>
-    resident
-      ? isAskedOf(question as ResidentQuestion, resident, on)
-      : isAsked(question as HouseholdQuestion, answers.household),
+  if (resident)
+    return step.questions.filter((question) => isAskedOf(question as ResidentQuestion, resident, terms.reviewDate))
+  const income = incomeStandingUnder(terms, answers)
+  return step.questions.filter((question) => isAsked(question as HouseholdQuestion, answers.household, income))
+}
+
+/** The same, with those that are only offered. */
+export function shownOn(step: Step, answers: SurveyAnswers, terms: NamedTerms): QuestionId[] {
+  const asked = askedOn(step, answers, terms)
+  const income = step.section === 'income' ? incomeStandingUnder(terms, answers) : undefined
+  if (!income) return asked
+  return step.questions.filter(
+    (question) => asked.includes(question) || isOffered(question as HouseholdQuestion, answers.household, income),
   )
 }
 
@@ -89,8 +96,8 @@ export function stepFor(place: { question: QuestionId; resident?: ResidentId }):
 }
 
 /** The page after this one; within the roster only of the same resident. Undefined at the end of the section. */
-export function stepAfter(step: Step, answers: SurveyAnswers, on: PlainDate): Step | undefined {
-  const all = stepsOf(step.section, answers, on)
+export function stepAfter(step: Step, answers: SurveyAnswers, terms: NamedTerms): Step | undefined {
+  const all = stepsOf(step.section, answers, terms)
   const here = all.findIndex((other) => other.resident === step.resident && other.questions[0] === step.questions[0])
   const next = all[here + 1]
   return step.section === 'roster' && next?.resident !== step.resident ? undefined : next

@@ -1,22 +1,67 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { ClockNotice } from '#phone/pages/ClockNotice.tsx'
 import { SafetyList } from '#phone/pages/SafetyList.tsx'
+import { useVault } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
-import { usePersisted } from '#phone/shell/storage.ts'
+import { storageUse, usePersisted } from '#phone/shell/storage.ts'
 import type { SyncState } from '#phone/store/hooks.ts'
+import { type Unsent, useUnsent } from '#phone/store/kept.ts'
+import { storageTrouble, watchStorage } from '#phone/store/storageTrouble.ts'
 import { useWords } from '#phone/wording/language.tsx'
+import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import { timeText } from '#phone/wording/times.ts'
 import { Notice } from '#ui/Notice.tsx'
-
-/** More than this, and times on the phone mislead people. */
-const mostMinutesOff = 10
+import { isInDanger, storageWarnings } from './storageWarnings.ts'
 
 /** Whether this phone is a safe place for what has not been sent, in words. */
 export function StorageLight({ state }: { state: SyncState }) {
   const { sync: words } = useWords()
-  const minutes = Math.abs(Math.round(state.clockOffsetMinutes ?? 0))
+  const { light } = useSafetyWords()
+  const unsent = useUnsent(useVault())
+  const persisted = usePersisted()
+  const usage = useUsage()
+  const trouble = useSyncExternalStore(watchStorage, storageTrouble)
+  if (!unsent) return null
+  const found = { ...state, persisted, usage, unsent, trouble }
+  const warnings = storageWarnings(found, light, new Date())
+  const needsCare = isInDanger(found) || warnings.length > 0
   return (
     <section className={css.close}>
       <h2>{words.storage}</h2>
-      {minutes > mostMinutesOff && <Notice kind="warning">{words.clock(minutes)}</Notice>}
-      <SafetyList offlineReady={state.offlineReady} rosterComplete={state.rosterComplete} persisted={usePersisted()} />
+      <ClockNotice minutes={state.clockOffsetMinutes} />
+      <Notice kind={needsCare ? 'warning' : 'success'} title={needsCare ? light.care : light.good}>
+        {warnings.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </Notice>
+      <SafetyList offlineReady={state.offlineReady} rosterComplete={state.rosterComplete} persisted={persisted} />
+      <Facts unsent={unsent} usage={usage} />
     </section>
   )
+}
+
+function Facts({ unsent, usage }: { unsent: Unsent; usage: number | undefined }) {
+  const { light } = useSafetyWords()
+  return (
+    <dl className={css.facts}>
+      <dt>{light.unsent}</dt>
+      <dd>{light.letters(unsent.letters)}</dd>
+      {unsent.oldestAt !== undefined && <dt>{light.oldest}</dt>}
+      {unsent.oldestAt !== undefined && <dd>{timeText(unsent.oldestAt, new Date())}</dd>}
+      {usage !== undefined && <dt>{light.used}</dt>}
+      {usage !== undefined && <dd>{light.megabytes((usage / 1_000_000).toFixed(1))}</dd>}
+    </dl>
+  )
+}
+
+/** Bytes that this app uses on the phone; undefined where the browser does not say. */
+function useUsage(): number | undefined {
+  const [usage, setUsage] = useState<number>()
+  useEffect(() => {
+    storageUse().then(
+      (use) => setUsage(use?.usage),
+      (error: unknown) => console.warn('the browser did not say how much is used', error),
+    )
+  }, [])
+  return usage
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import { SyncLine } from '#phone/pages/SyncLine.tsx'
@@ -6,18 +6,20 @@ import { useSession } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
 import { UpdateBanner } from '#phone/pages/UpdateBanner.tsx'
 import { type HouseholdStatus, type SyncState, useHouseholds, useSyncState } from '#phone/store/hooks.ts'
-import { type SyncReport, syncNow } from '#phone/sync/schedule.ts'
+import { useUnsent } from '#phone/store/kept.ts'
 import { useWords } from '#phone/wording/language.tsx'
+import { useSafetyWords } from '#phone/wording/safetyWords.ts'
 import { timeText } from '#phone/wording/times.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, buttonClass } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { HouseholdLinks } from './HouseholdLinks.tsx'
+import { SaveToFile } from './SaveToFile.tsx'
+import { SendNow } from './SendNow.tsx'
 import { StorageLight } from './StorageLight.tsx'
-import { reportText } from './syncWords.ts'
 
 /** What waits, what went, what the phone is worth as a safe; and the button that always says what happened. */
 export function SyncPage() {
-  const { vault, lockNow } = useSession()
+  const { vault } = useSession()
   const { sync: words } = useWords()
   const state = useSyncState(vault)
   return (
@@ -27,43 +29,50 @@ export function SyncPage() {
       <SendNow />
       {state && <Times state={state} />}
       <WaitingList />
+      <WithoutLine />
       {state && <StorageLight state={state} />}
-      <section className={css.close}>
-        <h2>{words.settings}</h2>
-        <LanguageSwitch />
-        <Button kind="secondary" onClick={lockNow}>
-          {words.lock}
-        </Button>
-      </section>
+      <Settings />
     </AppPage>
   )
 }
 
-const good: SyncReport['outcome'][] = ['done', 'nothing_to_do', 'already_running']
-
-function SendNow() {
-  const { vault } = useSession()
-  const words = useWords()
-  const [report, setReport] = useState<SyncReport | 'running'>()
-  const send = async () => {
-    setReport('running')
-    setReport(await syncNow(vault))
-  }
-  const isDone = report !== undefined && report !== 'running' && good.includes(report.outcome)
+function WithoutLine() {
+  const { handover: words } = useSafetyWords()
   return (
-    <div className={css.close}>
-      <Button onClick={() => void send()}>{words.sync.sendNow}</Button>
-      <div role="status">
-        {report === 'running' && words.sync.running}
-        {report !== undefined && report !== 'running' && (
-          <Notice kind={isDone ? 'success' : 'warning'}>
-            {reportText(report, words).map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-          </Notice>
-        )}
-      </div>
-    </div>
+    <section className={css.close}>
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <SaveToFile withAll />
+      <Link href="/tra-loi" className={buttonClass('quiet')}>
+        {words.answer}
+      </Link>
+    </section>
+  )
+}
+
+function Settings() {
+  const { vault, lockNow } = useSession()
+  const [, navigate] = useLocation()
+  const { sync: words } = useWords()
+  const { people } = useSafetyWords()
+  const unsent = useUnsent(vault)
+  const hasDrafts = useHouseholds(vault)?.some(({ hasDraft }) => hasDraft)
+  const isKnown = unsent !== undefined && hasDrafts !== undefined
+  const isEmpty = unsent?.letters === 0 && hasDrafts === false
+  return (
+    <section className={css.close}>
+      <h2>{words.settings}</h2>
+      <LanguageSwitch />
+      <Button kind="secondary" onClick={lockNow}>
+        {words.lock}
+      </Button>
+      <Button kind="secondary" disabled={!isKnown} onClick={() => (isEmpty ? lockNow() : navigate('/khoa'))}>
+        {people.switch}
+      </Button>
+      <Link href="/them-nguoi" className={buttonClass('quiet')}>
+        {people.addTitle}
+      </Link>
+    </section>
   )
 }
 

@@ -1,0 +1,66 @@
+import type { Household } from '#domain/household/household.ts'
+import type { FactValue, Operation, Revision } from '#domain/household/operation.ts'
+import type { HouseholdId, RoundId } from '#domain/ids.ts'
+import type { Path } from '#domain/questionnaire/answers.ts'
+import type { Instant } from '#domain/units.ts'
+import type { LetterReason } from '#protocol/deposit.ts'
+import type { LetterState } from './database.ts'
+
+/** What this phone holds of one household, its boxes opened. */
+export type Parts = {
+  id: HouseholdId
+  pulled?: Household
+  /** The commune's row is of a shape that this build does not know: `pulled` is what can be read of it. */
+  isNewer?: boolean
+  /** The household is no longer this phone's to read; what was done here about it is kept. */
+  isGone?: boolean
+  /** The open round, where there is no pulled row to say it. */
+  round?: RoundId
+  /** This device's operations on the household, by `n`, of whatever round. */
+  own: OwnOperation[]
+  drafts: DraftAnswer[]
+}
+
+export type OwnOperation = { operation: Operation; letter: OwnLetter }
+export type OwnLetter = { state: LetterState; receipt?: string; at?: Instant; reason?: LetterReason }
+/** `round` is what the answer was given for; `row`, which is not in the box, the id of the row that holds it. */
+export type DraftAnswer = { path: Path; value: FactValue; seen: Revision; at: Instant; round?: RoundId; row?: string }
+
+/** Why an answer is kept and not shown among the others: it came after acceptance, of an earlier round, of a household that is gone. */
+export type LateReason = 'late_draft' | 'earlier_round' | 'gone'
+/** A drafted answer that is not to become one of this survey by itself: a person lets it go. */
+export type LateAnswer = DraftAnswer & { why: LateReason }
+/** What a person has to know of a household, or do about it. */
+export type Need = LetterReason | LateReason | 'two_answers' | 'newer_app' | 'unknown_reason'
+
+/** Drafted answers that are kept beside the survey instead of in it. */
+export function lateDrafts(parts: Parts): LateAnswer[] {
+  return parts.drafts.flatMap((draft) => {
+    const why = whyLate(parts, draft.round)
+    return why ? [{ ...draft, why }] : []
+  })
+}
+
+/** Drafted answers that finishing sends. */
+export function currentDrafts(parts: Parts): DraftAnswer[] {
+  return parts.drafts.filter(({ round }) => whyLate(parts, round) === undefined)
+}
+
+export function rowIdsOf(drafts: readonly DraftAnswer[]): string[] {
+  return drafts.flatMap(({ row }) => row ?? [])
+}
+
+/** The round that an answer given now is for; undefined while the commune has none. */
+export function roundOf({ pulled, round }: Parts): RoundId | undefined {
+  return pulled?.survey.round ?? round
+}
+
+function whyLate(parts: Parts, round: RoundId | undefined): LateReason | undefined {
+  if (parts.isGone) return 'gone'
+  if (round !== undefined && round !== (roundOf(parts) ?? round)) return 'earlier_round'
+  return isAccepted(parts) ? 'late_draft' : undefined
+}
+
+export function isAccepted({ pulled }: Parts): boolean {
+  return pulled?.survey.state === 'accepted'
+}

@@ -1,0 +1,53 @@
+import type { ConflictWords } from './conflict.vi.ts'
+
+export const conflictEn: ConflictWords = {
+  choose: {
+    open: 'Choose the answer',
+    title: 'Two different answers',
+    text: 'Ask the household again, choose the right one or answer anew, then finish the survey to send it.',
+    none: 'No question has two answers any more.',
+    mine: 'me',
+    kept: 'in the record',
+    given: (value, by, time) => `${value} – ${by}, ${time}`,
+    chosen: 'Chosen, not sent yet',
+    anew: 'Answer anew',
+    finish: 'Finish and send',
+  },
+  decided: {
+    title: 'The commune has chosen the answer',
+    line: (question, value, by, time) => `${question}: ${value} (${by}, ${time}).`,
+    mine: (value) => `You had answered: ${value}.`,
+  },
+  todo: {
+    held: 'There is no need to send it again. Tell the commune if it should go into the record.',
+    kept: 'If this is still needed, tell the commune; if it is not, let it go.',
+    update: 'Open the Sync page when there is a network, to update.',
+  },
+  history: {
+    title: 'History',
+    of: (household) => `History – ${household}`,
+    asking: 'Asking the commune …',
+    noAnswer: 'The commune could not be asked. Below is this phone’s own work.',
+    again: 'Ask again',
+    fromCommune: 'By the commune’s book, the newest first',
+    fromHere: 'By this phone, the newest first',
+    nothing: 'Nothing yet.',
+    values: (before, after) => `${before} → ${after}`,
+    waiting: 'Waiting to be sent',
+    what: {
+      written: 'recorded an answer',
+      superseded: 'came late, kept here only',
+      rival_kept: 'answered otherwise, both are kept',
+      rival_settled: 'chose between two answers',
+      held: 'the commune holds it',
+      taken: 'took what was held',
+      declined: 'left what was held out',
+      submitted: 'submitted the survey',
+      returned: 'returned it for correction',
+      accepted: 'accepted',
+      reopened: 'reopened the accepted survey',
+      departed: 'took it off the hamlet’s list',
+      moved: 'moved the household to another hamlet',
+    },
+  },
+}

@@ -1,4 +1,6 @@
 // `npm run bench -- assess --json`: how long one household takes, against a floor measured in the same run.
+// `npm run bench -- wire --json`: what sending and fetching cost over a slow link.
+import { runnerImport } from 'vite'
 import { assess } from '#domain/assessment/assess.ts'
 import type { AssessmentTerms } from '#domain/assessment/assessment.ts'
 import { whatWouldChange } from '#domain/assessment/whatIf.ts'
@@ -18,10 +20,20 @@ const benches: Record<string, (answers: SurveyAnswers) => unknown> = {
 
 const [name = '', ...options] = process.argv.slice(2)
 const run = benches[name]
-if (!run || options.some((option) => option !== '--json')) {
+if (name === 'wire') await wire()
+else if (!run || options.some((option) => option !== '--json')) {
   console.error(`npm run bench -- <${Object.keys(benches).join('|')}> [--json]`)
   process.exitCode = 1
 } else print(measure(name, run), options.includes('--json'))
+
+/** The phone's code is Vite's to load, as in its tests. */
+async function wire(): Promise<void> {
+  const { module } = await runnerImport<typeof import('./bench/wire.ts')>('./scripts/bench/wire.ts', {
+    configFile: false,
+    logLevel: 'error',
+  })
+  console.log(JSON.stringify(await module.benchWire()))
+}
 
 function measure(benched: string, derive: (answers: SurveyAnswers) => unknown): Measure {
   const households = demoHouseholds()

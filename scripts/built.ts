@@ -3,10 +3,10 @@ import { globSync, statSync } from 'node:fs'
 
 /** What the browser's build is made of. */
 const sources = [
-  'src/*.{ts,tsx}',
+  'src/*.{ts,tsx,css}',
   'src/{domain,protocol,phone,office,ui}/**',
   'public/**',
-  'index.html',
+  '*.html',
   'vite.config.ts',
   'package-lock.json',
   'scripts/precompress.ts',

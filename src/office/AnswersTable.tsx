@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { canonical } from '#domain/household/operation.ts'
+import type { ScorecardItem } from '#domain/standard/scorecard.ts'
 import { valueText } from '#domain/wording/value.ts'
 import { StateTag } from '#ui/StateTag.tsx'
 import css from './AnswersTable.module.css'
@@ -9,10 +10,10 @@ import { useOffice } from './office.ts'
 import { groupText, type Names } from './placeText.ts'
 import { TableBox } from './TableBox.tsx'
 
-type Props = { groups: readonly AnswerGroup[]; names: Names }
+type Props = { groups: readonly AnswerGroup[]; names: Names; items: readonly ScorecardItem[] | undefined }
 
 /** Every answer of this round beside last round's, section by section, with who gave it and when. */
-export function AnswersTable({ groups, names }: Props) {
+export function AnswersTable({ groups, names, items }: Props) {
   const { wording, words } = useOffice()
   const { answersTitle, columns } = wording.household
   return (
@@ -34,7 +35,7 @@ export function AnswersTable({ groups, names }: Props) {
             </th>
           </tr>
           {group.rows.map((row) => (
-            <Row key={row.path} row={row} />
+            <Row key={row.path} {...{ row, items }} />
           ))}
         </tbody>
       ))}
@@ -42,7 +43,7 @@ export function AnswersTable({ groups, names }: Props) {
   )
 }
 
-function Row({ row }: { row: AnswerRow }) {
+function Row({ row, items }: { row: AnswerRow; items: Props['items'] }) {
   const { wording, words } = useOffice()
   const { path, question, current, previous, rivals, isAsked } = row
   const text = wording.household
@@ -51,18 +52,18 @@ function Row({ row }: { row: AnswerRow }) {
     <tr>
       <th scope="row">{words.questions[question].label}</th>
       <td>
-        {current ? valueText(path, current.value, words) : isAsked ? text.unanswered : text.notAsked}
+        {current ? valueText(path, current.value, words, items) : isAsked ? text.unanswered : text.notAsked}
         {rivals.map((rival) => (
           <Fragment key={rival.op}>
             <br />
             <StateTag icon="attention" tone="attention">
-              {text.other}: {valueText(path, rival.value, words)}
+              {text.other}: {valueText(path, rival.value, words, items)}
             </StateTag>
           </Fragment>
         ))}
       </td>
       <td>
-        {previous === undefined ? '–' : valueText(path, previous, words)}
+        {previous === undefined ? '–' : valueText(path, previous, words, items)}
         {hasChanged && <strong className={css.changed}> ({text.changed})</strong>}
       </td>
       <td className={css.author}>{current ? `${current.by}, ${instantText(current.at)}` : '–'}</td>

@@ -1,4 +1,5 @@
 import { placeOf } from '#domain/questionnaire/answers.ts'
+import type { ScorecardItem } from '#domain/standard/scorecard.ts'
 import type { HistoryEntry } from '#protocol/history.ts'
 import { useHistoryText } from './historyText.ts'
 import { instantText } from './instant.ts'
@@ -6,10 +7,15 @@ import { useOffice } from './office.ts'
 import { type Names, questionText } from './placeText.ts'
 import { TableBox } from './TableBox.tsx'
 
-type Props = { entries: readonly HistoryEntry[]; names: Names; hamlets: ReadonlyMap<string, string> }
+type Props = {
+  entries: readonly HistoryEntry[]
+  names: Names
+  hamlets: ReadonlyMap<string, string>
+  items: readonly ScorecardItem[] | undefined
+}
 
 /** What happened to a household, entry by entry in the order given: when, who, what, and from what to what. */
-export function HistoryTable({ entries, names, hamlets }: Props) {
+export function HistoryTable({ entries, names, hamlets, items }: Props) {
   const { wording } = useOffice()
   const { caption, columns } = wording.history
   const rows = entries.map((entry, place) => ({ id: entries.length - place, entry }))
@@ -28,16 +34,16 @@ export function HistoryTable({ entries, names, hamlets }: Props) {
       </thead>
       <tbody>
         {rows.map(({ id, entry }) => (
-          <Row key={id} {...{ entry, names, hamlets }} />
+          <Row key={id} {...{ entry, names, hamlets, items }} />
         ))}
       </tbody>
     </TableBox>
   )
 }
 
-function Row({ entry, names, hamlets }: Omit<Props, 'entries'> & { entry: HistoryEntry }) {
+function Row({ entry, names, hamlets, items }: Omit<Props, 'entries'> & { entry: HistoryEntry }) {
   const { words } = useOffice()
-  const told = useHistoryText(hamlets)
+  const told = useHistoryText(hamlets, items)
   const place = entry.path && placeOf(entry.path)
   return (
     <tr>

@@ -1,3 +1,4 @@
+import { numberText } from '#domain/wording/numbers.ts'
 import type { Language } from '#domain/wording/words.ts'
 import type { Wording } from '#office/wording/vi.ts'
 import { Notice } from '#ui/Notice.tsx'
@@ -24,6 +25,8 @@ function problemSentence(found: FileProblem, text: Wording['scorecard'], languag
   switch (found.kind) {
     case 'file':
       return text.fileProblems[found.code]
+    case 'more':
+      return text.moreProblems(numberText(found.count, language))
     case 'layout': {
       const { code, sheet, row, name = '' } = found.problem
       return text.placed(text.place(sheet, row === undefined ? '' : String(row)), text.layoutProblems[code](name))

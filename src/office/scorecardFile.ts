@@ -5,20 +5,27 @@ import { type LayoutProblem, type Place, type Sheet, tableInRows } from './score
 /** The most bytes of a file that is read; a form B1 has a few thousand. */
 const fileBytes = 262_144
 
-/** Why the file is not a table that can be used; `place` is where in a workbook. */
+/** The most problems that are named; a longer list helps nobody. */
+const mostProblems = 100
+
+/** Why the file is not a table that can be used; `place` is where in a workbook, `count` how many more there are. */
 export type FileProblem =
-  | { kind: 'file'; code: 'too_large' | 'unreadable' }
+  | { kind: 'file'; code: 'too_large' | 'unreadable' | 'too_far' }
+  | { kind: 'more'; count: number }
   | { kind: 'layout'; problem: LayoutProblem }
   | { kind: 'table'; problem: ScorecardProblem; place?: Place }
 
-/** A table that passed every check, or everything that is wrong; never a part of it. */
+/** A table that passed every check, or what is wrong; never a part of it. */
 export type FileReading = { scorecard: Scorecard; problems: [] } | { scorecard?: never; problems: FileProblem[] }
 
 /** Reads a table from a JSON file or a workbook, told apart by their first bytes. Only practice may load a sample. */
 export async function readScorecardFile(file: Blob, { practice }: { practice: boolean }): Promise<FileReading> {
   if (file.size > fileBytes) return { problems: [{ kind: 'file', code: 'too_large' }] }
   const bytes = await file.arrayBuffer()
-  return isZip(bytes) ? inWorkbook(bytes, practice) : inJson(bytes, practice)
+  const reading = isZip(bytes) ? await inWorkbook(bytes, practice) : inJson(bytes, practice)
+  const count = reading.problems.length - mostProblems
+  if (count <= 0) return reading
+  return { problems: [...reading.problems.slice(0, mostProblems), { kind: 'more', count }] }
 }
 
 function inJson(bytes: ArrayBuffer, practice: boolean): FileReading {
@@ -34,9 +41,10 @@ function inJson(bytes: ArrayBuffer, practice: boolean): FileReading {
 }
 
 async function inWorkbook(bytes: ArrayBuffer, practice: boolean): Promise<FileReading> {
-  const { readWorkbook } = await import('./workbook.ts')
+  const { reachesTooFar, readWorkbook } = await import('./workbook.ts')
   let sheets: Sheet[]
   try {
+    if (reachesTooFar(bytes)) return { problems: [{ kind: 'file', code: 'too_far' }] }
     sheets = await readWorkbook(bytes)
   } catch {
     return { problems: [{ kind: 'file', code: 'unreadable' }] }

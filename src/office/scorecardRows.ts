@@ -20,7 +20,14 @@ export type Place = { sheet: string; rows: number[]; column?: string }
 
 /** What is wrong with the form of the workbook, whatever the table says. */
 export type LayoutProblem = {
-  code: 'sheet_missing' | 'column_missing' | 'name_unknown' | 'name_twice' | 'cell_outside'
+  code:
+    | 'sheet_missing'
+    | 'sheet_twice'
+    | 'sheet_unknown'
+    | 'column_missing'
+    | 'name_unknown'
+    | 'name_twice'
+    | 'cell_outside'
   sheet: string
   row?: number
   name?: string
@@ -34,17 +41,26 @@ export function tableInRows(sheets: readonly Sheet[]): TableInRows {
   const places = new Map<string, Place>()
   const find = (name: string) => sheets.find((sheet) => named(sheet.name) === named(name))
   const [head, items] = [find(headSheet), find(itemSheet)]
-  const missing = [
+  const wrongSheets = [
     ...(head ? [] : [{ code: 'sheet_missing' as const, sheet: headSheet }]),
     ...(items ? [] : [{ code: 'sheet_missing' as const, sheet: itemSheet }]),
+    ...sheets.filter((sheet) => sheet !== head && sheet !== items).flatMap(besideThem),
   ]
   const inHead = headIn(head?.rows ?? [], places)
   const columns = columnsIn(items?.rows ?? [])
-  const problems = [...missing, ...inHead.problems, ...(items ? columns.problems : [])]
+  const problems = [...wrongSheets, ...inHead.problems, ...(items ? columns.problems : [])]
   if (problems.some(({ code }) => code === 'sheet_missing' || code === 'column_missing'))
     return { json: undefined, places, problems }
   const read = itemsIn((items?.rows ?? []).slice(1), columns.columnAt, places)
   return { json: { ...inHead.head, items: read }, places, problems }
+}
+
+/** A second sheet of the same name, and any other in which something stands; a sheet of notes may. */
+function besideThem({ name, rows }: Sheet): LayoutProblem[] {
+  const isNamed = [headSheet, itemSheet].some((known) => named(known) === named(name))
+  if (isNamed) return [{ code: 'sheet_twice', sheet: name }]
+  if (named(name) === noteColumn || rows.every((cells) => cells.every(isEmpty))) return []
+  return [{ code: 'sheet_unknown', sheet: name }]
 }
 
 type Places = Map<string, Place>
@@ -52,9 +68,11 @@ type Places = Map<string, Place>
 function headIn(rows: Sheet['rows'], places: Places): { head: Record<string, unknown>; problems: LayoutProblem[] } {
   const head: Record<string, unknown> = {}
   const problems: LayoutProblem[] = []
-  for (const [place, [name, value]] of rows.entries()) {
-    if (isEmpty(name) && isEmpty(value)) continue
+  for (const [place, [name, value, _note, ...others]] of rows.entries()) {
     const row = place + 1
+    for (const cell of others)
+      if (!isEmpty(cell)) problems.push({ code: 'cell_outside', sheet: headSheet, row, name: String(cell) })
+    if (isEmpty(name) && isEmpty(value)) continue
     const part = codeNamed(headNames, name)
     const problem = { sheet: headSheet, row, name: String(name ?? '') }
     if (part === undefined) problems.push({ code: 'name_unknown', ...problem })

@@ -1,9 +1,40 @@
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import readXlsxFile from 'read-excel-file/universal'
 import type { Sheet } from './scorecardRows.ts'
 
 /** How long unpacking may take: a part that is too large for this thread is left to a worker, which no page here may start. */
 const patienceMs = 10_000
+
+/** No form B1 is larger: every sheet is read as a full rectangle, so one far cell would fill the memory. */
+const bounds = { rows: 5_000, columns: 60, unpackedBytes: 16_000_000 }
+
+/** Whether a cell stands beyond 5,000 rows or 60 columns, or the parts unpack to more than 16 MB. Throws for bytes that are no zip. */
+export function reachesTooFar(bytes: ArrayBuffer): boolean {
+  let unpacked = 0
+  const parts = unzipSync(new Uint8Array(bytes), {
+    filter: ({ name, originalSize }) => {
+      if (!name.endsWith('.xml')) return false
+      unpacked += originalSize
+      return unpacked <= bounds.unpackedBytes
+    },
+  })
+  return unpacked > bounds.unpackedBytes || Object.values(parts).some((part) => hasFarCell(strFromU8(part)))
+}
+
+/** `r` is the address of a cell or the number of a row. An address that is none counts as far. */
+function hasFarCell(xml: string): boolean {
+  if (!xml.includes('sheetData')) return false
+  for (const [, double, single] of xml.matchAll(/\sr\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    const [, letters, row] = /^([A-Z]{0,3})(\d{1,7})$/.exec(double ?? single ?? '') ?? []
+    if (letters === undefined || Number(row) > bounds.rows || columnNumber(letters) > bounds.columns) return true
+  }
+  return false
+}
+
+/** `A` is 1, `AA` is 27; 0 for none. */
+function columnNumber(letters: string): number {
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
+}
 
 /** Every sheet of an `.xlsx` file. Throws for bytes that are none. */
 export async function readWorkbook(bytes: ArrayBuffer): Promise<Sheet[]> {

@@ -254,6 +254,26 @@ describe('the page of a household, beyond its result', () => {
     expect(screen.queryByText(whatIf.nearTheEdge)).toBeNull()
   })
 
+  test('of a household still open says which answer would decide it, and calls nothing near the edge', async () => {
+    const { b1_points: _, ...household } = poorAnswers.household
+    await openWith({ ...poorAnswers, household })
+    expect(screen.getByRole('heading', { name: vi.outlook.decidesTitle })).toBeTruthy()
+    expect(screen.getByText(vi.outlook.decidesIntro)).toBeTruthy()
+    expect(screen.getAllByText(/^Nếu “Tổng điểm phiếu B1” là/).length).toBeGreaterThan(0)
+    expect(screen.queryByText(whatIf.nearTheEdge)).toBeNull()
+    expect(screen.queryByText(vi.outlook.intro)).toBeNull()
+  })
+
+  test('of a household of which much is open does not say that its result is firm', async () => {
+    await openWith({
+      household: { b1_points: 100 },
+      residents: [{ id: residentId(1), name: 'Lò Thị Mai', relation: 'head' }],
+    })
+    expect(screen.getByText(whatIf.manyOpen)).toBeTruthy()
+    expect(screen.queryByText(whatIf.nothingSmall)).toBeNull()
+    expect(screen.queryByText(whatIf.nearTheEdge)).toBeNull()
+  })
+
   test('has the same answers under the other standard, which says which of its parts are a draft', async () => {
     await openWith(poorAnswers)
     const summary = screen.getByText(words.underOtherStandard(words.standards['2027-2030']))

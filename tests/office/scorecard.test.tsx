@@ -75,6 +75,19 @@ async function submit(number: number, house: 'earth' | 'brick') {
   await (await aPhone(commune.store, 'Lương Văn Thịnh', number)).send(householdId(number), facts)
 }
 
+test('the answers to form B1 are shown by its labels, on the page of the household and in its history', async () => {
+  await commune.store.db
+    .updateTable('rounds')
+    .set({ scorecard: JSON.stringify(table()) })
+    .execute()
+  await submit(1, 'brick')
+  openOffice(wire, `/xa/ho/${householdId(1)}`)
+  expect(await screen.findByText('Tường nhà: Gạch; Số bò: 0')).toBeTruthy()
+  cleanup()
+  openOffice(wire, `/xa/ho/${householdId(1)}/lich-su`)
+  expect(await screen.findByText('Tường nhà: Gạch; Số bò: 0')).toBeTruthy()
+})
+
 describe('the page of form B1', () => {
   test('without a table says that the total of the paper form is enough', async () => {
     openOffice(wire)

@@ -1,3 +1,4 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
 import type { Scorecard } from '#domain/standard/scorecard.ts'
@@ -75,6 +76,7 @@ const readJson = (json: unknown, practice = false) =>
 const told = ({ problems }: { problems: FileProblem[] }) =>
   problems.map((found) => {
     if (found.kind === 'file') return found.code
+    if (found.kind === 'more') return found.count
     if (found.kind === 'layout') return [found.problem.code, found.problem.sheet, found.problem.row, found.problem.name]
     return [found.problem.code, found.problem.at, found.place?.sheet, ...(found.place?.rows ?? [])]
   })
@@ -205,6 +207,7 @@ describe('a workbook', () => {
       [
         ['sheet_missing', 'Phiếu', undefined, undefined],
         ['sheet_missing', 'Mục', undefined, undefined],
+        ['sheet_unknown', 'Sheet1', undefined, undefined],
       ],
     ],
     ['a column', workbook(items.map((row) => row.slice(0, 6))), [['column_missing', 'Mục', undefined, 'tối đa']]],
@@ -230,6 +233,44 @@ describe('a workbook', () => {
     expect(told(reading)).toEqual([problem])
   })
 
+  test('with a cell beside the notes of the first sheet is refused', async () => {
+    const beside = head().map((row, i): Row => (i === 6 ? [...row, null, 175] : row))
+    expect(told(await read(workbook(items, beside)))).toEqual([['cell_outside', 'Phiếu', 7, '175']])
+    const below = [...head(), [null, null, null, 'thừa']]
+    expect(told(await read(workbook(items, below)))).toEqual([['cell_outside', 'Phiếu', 8, 'thừa']])
+  })
+
+  test('with items in one more sheet is refused, not read in part', async () => {
+    const second = { name: 'mục ', rows: items }
+    expect(told(await read([...workbook(), second]))).toEqual([['sheet_twice', 'mục ', undefined, undefined]])
+    const other = { name: 'Mục 2', rows: items }
+    expect(told(await read([...workbook(), other]))).toEqual([['sheet_unknown', 'Mục 2', undefined, undefined]])
+  })
+
+  test('may have empty sheets and a sheet of notes', async () => {
+    const beside = [
+      { name: 'Sheet3', rows: [] },
+      { name: 'Ghi chú', rows: [['chép ngày 3/9']] },
+    ]
+    expect((await read([...workbook(), ...beside])).scorecard).toEqual(table)
+  })
+
+  test.each([
+    ['of zero-width spaces', '\u200b\u200b'],
+    ['with a control character in it', 'Tường\u0007 nhà'],
+    ['of dashes', '--'],
+  ])('with a name %s is refused', async (_, label) => {
+    const invisible = withRow(2, ['chọn một', 'house', label, 'earth', 'Đất', 60, null])
+    const json = { ...table, items: [{ ...table.items[0]!, label }, ...table.items.slice(1)] }
+    expect((await read(workbook(invisible))).scorecard).toBeUndefined()
+    expect(told(await readJson(json))).toEqual([['not_understood', 'items.0.label', undefined]])
+  })
+
+  test('with a name of two lines is read', async () => {
+    const json = { ...table, items: [{ ...table.items[0]!, label: 'Tường nhà\n(chính)' }, ...table.items.slice(1)] }
+    expect((await readJson(json)).problems).toEqual([])
+  })
+
   test('with a part twice is refused', async () => {
     const twice = [...head(), ['Mức điểm', 150]]
     expect(told(await read(workbook(items, twice)))).toEqual([['name_twice', 'Phiếu', 8, 'Mức điểm']])
@@ -250,6 +291,39 @@ describe('a file', () => {
 
   test('larger than any form B1 is not read', async () => {
     expect(told(await readJson(`"${'x'.repeat(262_144)}"`))).toEqual(['too_large'])
+  })
+
+  /** The workbook with other text in the XML of its second sheet. */
+  const patched = (from: string, to: string) => {
+    const parts = unzipSync(workbookOf(workbook()))
+    const path = 'xl/worksheets/sheet2.xml'
+    const xml = new TextDecoder().decode(parts[path])
+    expect(xml).toContain(from)
+    return readScorecardFile(new Blob([zipSync({ ...parts, [path]: strToU8(xml.replace(from, to)) })]), {
+      practice: false,
+    })
+  }
+
+  test.each([
+    ['a cell in the last corner', '</sheetData>', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'],
+    ['a cell in the 61st column', '</row></sheetData>', "<c r='BI6'><v>1</v></c></row></sheetData>"],
+    ['a row after the 5,000th', '</sheetData>', '<row r="5001"></row></sheetData>'],
+    ['a row whose number is written otherwise', '</sheetData>', '<row r="9e5"></row></sheetData>'],
+    ['more than 16 MB of it', '<sheetData>', `${' '.repeat(16_000_001)}<sheetData>`],
+  ])('with %s is not read', async (_, from, to) => {
+    expect(told(await patched(from, to))).toEqual(['too_far'])
+  })
+
+  test('with an empty row 5,000 and an empty cell in the 60th column is read', async () => {
+    const reading = await patched('</row></sheetData>', '<c r="BH6"/></row><row r="5000"></row></sheetData>')
+    expect(reading).toEqual({ scorecard: table, problems: [] })
+  })
+
+  test('of which very much is wrong names a hundred problems and counts the others', async () => {
+    const wrong = { kind: 'count', id: 'Cow', label: '', pointsEach: 1.5, atMost: 0 }
+    const found = told(await readJson({ ...table, items: Array.from({ length: 90 }, () => wrong) }))
+    expect(found).toHaveLength(101)
+    expect(found.at(-1)).toBe(171)
   })
 
   test('of JSON names the place in it', async () => {

@@ -4,7 +4,7 @@ import type { Scorecard } from '#domain/standard/scorecard.ts'
 import type { Area, StandardId } from '#domain/standard/standard.ts'
 import type { PlainDate } from '#domain/units.ts'
 import { assess, isAssessable } from './assess.ts'
-import type { Assessment, AwayResidents } from './assessment.ts'
+import type { Assessment, AwayResidents, IncomeFinding } from './assessment.ts'
 
 /** What a round fixes, with its standard by name as it is stored and sent. */
 export type NamedTerms = {
@@ -20,6 +20,17 @@ export function assessUnder(terms: NamedTerms, answers: SurveyAnswers): Assessme
   const standard = standardOf(terms.standard)
   if (!standard || !isAssessable(answers, terms.awayResidents)) return undefined
   return assess(answers, { ...terms, standard })
+}
+
+/** The round's table where the class rested on it: on its points, or on its line where the standard has none of its own. */
+export function scorecardBehind(
+  { standard, scorecard }: NamedTerms,
+  income: IncomeFinding | undefined,
+): Pick<Scorecard, 'id' | 'version'> | undefined {
+  if (!scorecard || !income || income.source === 'worksheet' || income.withinLine === 'unknown') return undefined
+  const isItsLine = standardOf(standard)?.scoreLine === 'not_established'
+  const { id, version } = scorecard
+  return income.source === 'scorecard' || isItsLine ? { id, version } : undefined
 }
 
 /** What a reviewer's decision says of its own terms. */

@@ -31,14 +31,17 @@ export type Reason = {
   rule: ReasonRule
   residents?: NamedResident[]
   things?: CodedAnswer[]
-  /** What is not known, for the rules that say so. */
+  /** What is not known, for the rules that say so or hold all the same. */
   question?: QuestionId
   numbers?: ReasonNumbers
 }
 
-/** Figures of a sentence: ages and cut-offs of the standard, counts and areas of the household. */
+/**
+ * Figures of a sentence: ages and cut-offs of the standard, counts and areas of the household. `most` stands where
+ * more than those named may be concerned, `tips` is 1 where another reading could change the outcome.
+ */
 export type ReasonNumbers = Partial<
-  Record<'from' | 'through' | 'below' | 'of' | 'cutoff' | 'area' | 'perResident' | 'tips', number>
+  Record<'from' | 'through' | 'below' | 'of' | 'cutoff' | 'area' | 'perResident' | 'tips' | 'most', number>
 >
 
 export const reasonRules = [

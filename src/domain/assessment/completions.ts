@@ -59,7 +59,7 @@ function deprivationsOfResidents({ residents, year }: Subject, cutoffs: Indicato
 
 /** One way things may be, as one number: a bit for each rule that finds a deprivation, above them how many are dependants. */
 type Outcome = number
-const dependantsAt = 5
+const dependantsAt = 5 // how many rules have a bit below: no number of the law
 const oneDependant = 1 << dependantsAt
 const allRules = oneDependant - 1
 

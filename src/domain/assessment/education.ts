@@ -49,6 +49,7 @@ function judgeEducation(resident: Resident, enough: readonly EducationCompleted[
   return { state: 'deprived', rule: 'adults_without_education', answer }
 }
 
+/** In the order in which the ages ask for them (Decree 07/2021, annex, indicator 6); what stands level counts alike. */
 const levels: Record<SchoolingNow, number> = {
   none: 0,
   preschool: 1,

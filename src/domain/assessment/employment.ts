@@ -103,7 +103,7 @@ export function dependants({ residents }: Subject, cutoffs: Indicators['dependan
   const found: Reason = {
     rule: isAbove ? 'dependants_above_half' : 'dependants_within_half',
     residents: certain.map(({ resident }) => named(resident)),
-    numbers: { of: residents.length },
+    numbers: { of: residents.length, ...(open.length > 0 && { most: certain.length + open.length }) },
   }
   const reasons = isDecided ? [found] : open
   return { indicator: 'dependants', article: cutoffs.article, deprivation, reasons }

@@ -13,13 +13,18 @@ export function housingQuality({ household }: Subject, cutoffs: Indicators['hous
   const weak = partsWhere(household, (part, code) => !cutoffs.durable[part].includes(code))
   const doubtful = partsWhere(household, (_, code) => cutoffs.doubtful.includes(code))
   const open = Object.values(parts).filter((question) => !isGiven(household[question]))
+  const [question] = open
   const flag = doubtful.length > 0 ? [doubt(weak, doubtful, open.length, cutoffs.nonDurableParts)] : []
   const verdict = { indicator: 'housingQuality', article: cutoffs.article } as const
   if (weak.length >= cutoffs.nonDurableParts)
     return { ...verdict, deprivation: 'deprived', reasons: [{ rule: 'parts_not_durable', things: weak }, ...flag] }
   if (weak.length + open.length >= cutoffs.nonDurableParts)
     return { ...verdict, deprivation: 'unknown', reasons: [...open.map(unanswered), ...flag] }
-  return { ...verdict, deprivation: 'not_deprived', reasons: [{ rule: 'dwelling_durable', things: weak }, ...flag] }
+  return {
+    ...verdict,
+    deprivation: 'not_deprived',
+    reasons: [{ rule: 'dwelling_durable', things: weak, ...(question && { question }) }, ...flag],
+  }
 }
 
 /** Deprived if the dwelling gives each resident less floor than the cut-off. Unit: m² per resident. */

@@ -29,6 +29,7 @@ export type EdgeReading = {
   /** Share of the cut-off by which the floor area may have been measured too large. */
   areaMargin: number
 }
+/** Our reading, and no number of the law. */
 export const edgeReading: EdgeReading = { sureness: 'our_reading', scoreMargin: 5, areaMargin: 0.1 }
 
 /**

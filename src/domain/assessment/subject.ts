@@ -31,6 +31,7 @@ export function countedResidents(answers: SurveyAnswers, awayResidents: AwayResi
   return awayResidents === 'counted' ? present : present.filter(({ away }) => away !== true)
 }
 
+/** The widest that an age may be; no number of the law. */
 const anyMonth: AgeRange = { least: 0, most: 130 * 12 + 11 }
 
 /** Full months of age on the day `on`; between the first and the last day of the year where only that is known. */

@@ -1,3 +1,4 @@
+import { isGiven } from '#domain/questionnaire/answer.ts'
 import { type Path, placeOf, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import type { Classification, IndicatorId } from '#domain/standard/standard.ts'
 import { assess } from './assess.ts'
@@ -12,15 +13,20 @@ export type WhatIf = {
   sets: Change[][]
   /** One single fact changes the class, or B1 stands within its margin of the line. */
   nearTheEdge: boolean
+  /** So much is open about the residents that only single facts about the household were tried. */
+  tooMuchOpen?: true
 }
 
-/** More sets than a meeting can read; the first in the order of the facts are kept. */
+/** More sets than a meeting can read, and no number of the law; the first in the order of the facts are kept. */
 const mostSets = 12
+/** Open facts about residents up to which all facts are tried: each makes every assessment slower, and adds more of them. */
+const mostOpen = 30 // no number of the law
 
 /**
  * What would change the result. The order is that of the decree and the form, so the same answers give the same sets.
  * Sets of three and more facts are not sought: then nothing small changes the class, and `sets` is empty. For an
  * undetermined household only single answers that would decide it are sought; what else is missing, its reasons say.
+ * While most is open about the residents, only single facts about the household are, and `tooMuchOpen` says so.
  * Throws `RangeError` for a household with no present resident.
  */
 export function whatWouldChange(
@@ -29,16 +35,25 @@ export function whatWouldChange(
   reading: EdgeReading = edgeReading,
 ): WhatIf {
   const before = assess(answers, terms)
-  const facts = plausibleFacts(answers, terms, before.income, reading)
+  const plausible = plausibleFacts(answers, terms, before.income, reading)
+  const tooMuchOpen = plausible.filter(isOpenOfResident).length > mostOpen
+  const facts = tooMuchOpen ? plausible.filter(({ path }) => !placeOf(path)?.resident) : plausible
   const isChanging = (set: Fact[]) => {
     const { classification } = assess(withFacts(answers, set), terms)
     return classification !== before.classification && classification !== 'undetermined'
   }
   const singles = facts.map((fact) => [fact]).filter(isChanging)
-  const isPairSought = singles.length === 0 && before.classification !== 'undetermined'
+  const isPairSought = singles.length === 0 && before.classification !== 'undetermined' && !tooMuchOpen
   const smallest = isPairSought ? firstOf(pairsOf(facts), isChanging) : singles.slice(0, mostSets)
   const sets = smallest.map((set) => set.map((fact) => changeOf(fact, set, answers, terms)))
-  return { sets, nearTheEdge: singles.length > 0 || isNearLine(before.income, reading) }
+  const nearTheEdge = singles.length > 0 || isNearLine(before.income, reading)
+  return { sets, nearTheEdge, ...(tooMuchOpen && { tooMuchOpen }) }
+}
+
+/** A moving away has no `from` either, but is no open answer. */
+function isOpenOfResident({ path, from }: Fact): boolean {
+  const place = placeOf(path)
+  return place?.resident !== undefined && place.question !== 'gone' && !isGiven(from)
 }
 
 /** The first sets that change the class; no more are tried. */

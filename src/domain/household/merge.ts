@@ -24,7 +24,9 @@ export function merge(
   for (const [path, fact] of Object.entries(change.facts) as [Path, Fact][])
     mergeFact(merged, path, fact, operation, stamp)
   const moved = change.move === undefined || move(merged, change.move.expected, operation)
-  const hasRival = Object.values(merged.rivals).some((rivals) => rivals.some((rival) => rival.op === operation.op))
+  const hasRival = Object.values(merged.rivals).some((rivals) =>
+    rivals.some(({ device, op }) => device === operation.device && op === operation.op),
+  )
   return { survey: merged, outcome: hasRival || !moved ? 'conflict' : 'applied' }
 }
 

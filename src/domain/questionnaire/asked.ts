@@ -18,12 +18,12 @@ import { offeredIncomeQuestions, worksheetQuestions } from './income.ts'
 /** Youngest age the form asks about work (Labour Code 2019, art. 3). */
 const workFrom = 15
 /** Ages that indicators 3, 5 and 6 look at; the form asks a little wider than any standard, never narrower. */
-const nutritionBelow = 16
-const schoolingFrom = 3
-const educationFrom = 16
-const youngAdultsThrough = 30
+const nutritionBelow = 16 // Decree 07/2021, annex, indicator 3
+const schoolingFrom = 3 // Decree 07/2021, annex, indicator 6
+const educationFrom = 16 // Decree 07/2021, annex, indicator 5
+const youngAdultsThrough = 30 // Decree 07/2021, annex, indicator 5
 /** From here on, and for people with a disability, the form asks for the monthly social allowance. */
-const allowanceFrom = 60
+const allowanceFrom = 60 // Law on the Elderly 2009, art. 2
 
 type Rule = (resident: Resident, age: AgeRange) => boolean
 

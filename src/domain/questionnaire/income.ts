@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { mostCodes } from '#domain/standard/scorecard.ts'
 import { Vnd } from '#domain/units.ts'
 import { answer } from './answer.ts'
 
@@ -32,7 +33,7 @@ export const offeredIncomeQuestions = {
   b1_answers: answer(
     z
       .array(z.string().check(z.regex(/^[a-z][a-z0-9_]{0,39}:([a-z][a-z0-9_]{0,39}(=\d{1,3})?|\d{1,3})$/)))
-      .check(z.maxLength(200)),
+      .check(z.maxLength(mostCodes)),
   ),
   /** 8.3 A farming, forestry, fishery or salt household, as its own request says. */
   farming_household: answer(z.boolean()),

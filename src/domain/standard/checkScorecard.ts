@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini'
 import { standardOf } from './inForce.ts'
-import { Scorecard, type ScorecardItem } from './scorecard.ts'
+import { mostCodes, Scorecard, type ScorecardItem } from './scorecard.ts'
 
 /** Why a table cannot be used; each has its sentence in both languages. */
 export const scorecardProblemCodes = [
@@ -11,17 +11,20 @@ export const scorecardProblemCodes = [
   'no_items',
   'no_options',
   'points_not_whole',
+  'points_too_far',
+  'too_many',
+  'answer_too_long',
   'duplicate_item',
   'duplicate_option',
   'sample_not_allowed',
 ] as const
 export type ScorecardProblemCode = (typeof scorecardProblemCodes)[number]
 
-/** `at` names the place: item and option ids, or the path in the file where it has none. Points and lines for those that mention them. */
+/** `at` names the place: item and option ids, or the path in the file where it has none. Figures for those that mention them. */
 export type ScorecardProblem = {
   code: ScorecardProblemCode
   at: string
-  numbers?: { line?: number; expected?: number; least?: number; most?: number }
+  numbers?: { line?: number; expected?: number; least?: number; most?: number; count?: number }
 }
 
 export type ScorecardCheck =
@@ -33,7 +36,7 @@ export function checkScorecard(json: unknown, { practice = false } = {}): Scorec
   const read = Scorecard.safeParse(json)
   if (!read.success) return { problems: uniqueProblems(read.error.issues.map((issue) => problemOf(issue, json))) }
   const scorecard = read.data
-  const problems = [...duplicatesIn(scorecard), ...lineProblems(scorecard)]
+  const problems = [...duplicatesIn(scorecard), ...lineProblems(scorecard), ...lengthProblems(scorecard)]
   if (scorecard.sample && !practice) problems.push({ code: 'sample_not_allowed', at: scorecard.id })
   return problems.length > 0 ? { problems } : { scorecard, problems: [] }
 }
@@ -71,6 +74,12 @@ function lineProblems(scorecard: Scorecard): ScorecardProblem[] {
   return problems
 }
 
+/** One code for an item, or for each option of an item that asks of each resident: all must fit into one answer. */
+function lengthProblems({ id, items }: Scorecard): ScorecardProblem[] {
+  const count = items.reduce((sum, item) => sum + (item.kind === 'per_member' ? item.options.length : 1), 0)
+  return count > mostCodes ? [{ code: 'answer_too_long', at: id, numbers: { count, most: mostCodes } }] : []
+}
+
 function duplicatesIn({ items }: Scorecard): ScorecardProblem[] {
   const options = items.flatMap((item) =>
     item.kind === 'count' ? [] : repeated(item.options.map(({ id }) => `${item.id}:${id}`)),
@@ -82,17 +91,23 @@ function duplicatesIn({ items }: Scorecard): ScorecardProblem[] {
 }
 
 function repeated(ids: string[]): string[] {
-  return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))]
+  const seen = new Set<string>()
+  return [...new Set(ids.filter((id) => seen.has(id) || !seen.add(id)))]
 }
 
-function problemOf({ path }: z.core.$ZodIssue, json: unknown): ScorecardProblem {
+function problemOf(issue: z.core.$ZodIssue, json: unknown): ScorecardProblem {
+  const { path } = issue
   const [first, second] = path
   const last = path.at(-1)
   const at = path.join('.')
   if (first === 'line') return { code: 'line_missing', at }
+  if (issue.code === 'too_big' && (last === 'items' || last === 'options'))
+    return { code: 'too_many', at: itemAt(path, json), numbers: { most: Number(issue.maximum) } }
   if (first === 'items' && (second === undefined || !Array.isArray(Object(json).items))) return { code: 'no_items', at }
   if (last === 'options') return { code: 'no_options', at: itemAt(path, json) }
-  if (last === 'points' || last === 'pointsEach') return { code: 'points_not_whole', at: itemAt(path, json) }
+  const isFar = issue.code === 'too_big' || issue.code === 'too_small'
+  if (last === 'points' || last === 'pointsEach')
+    return { code: isFar ? 'points_too_far' : 'points_not_whole', at: itemAt(path, json) }
   return { code: 'not_understood', at }
 }
 
@@ -108,7 +123,5 @@ function itemAt(path: readonly PropertyKey[], json: unknown): string {
 }
 
 function uniqueProblems(problems: ScorecardProblem[]): ScorecardProblem[] {
-  return problems.filter(
-    ({ code, at }, place) => problems.findIndex((other) => other.code === code && other.at === at) === place,
-  )
+  return [...new Map(problems.map((problem) => [`${problem.code} ${problem.at}`, problem])).values()]
 }

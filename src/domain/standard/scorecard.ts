@@ -4,13 +4,17 @@ import { standardIds } from './standard.ts'
 
 /** Ids of scorecards, items, options and regions: they stand in answers and in letters. */
 const Slug = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,39}$/))
-/** As the printed form writes it. */
-const Label = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+/** As the printed form writes it: something to read, and nothing that cannot be seen. */
+const Label = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(200), z.regex(/^[\P{C}\s]*[\p{L}\p{N}][\P{C}\s]*$/u))
 /** Whole points; an option may take points away. */
-const Points = z.int()
+const Points = z.int().check(z.minimum(-1000), z.maximum(1000))
+/** The most codes that an answer of `b1_answers` holds. */
+export const mostCodes = 200
 
 const Option = z.strictObject({ id: Slug, label: Label, points: Points })
-const Options = z.array(Option).check(z.minLength(1))
+const Options = z.array(Option).check(z.minLength(1), z.maxLength(60))
 
 /**
  * One line of form B1. `one_option`: exactly one of its options fits. `count`: so many points for each, up to `atMost`
@@ -46,7 +50,7 @@ export const Scorecard = z.strictObject({
   sample: z.optional(z.literal(true)),
   /** Points that stand for the poverty line: at or below counts as within it. */
   line: z.int(),
-  items: z.array(ScorecardItem).check(z.minLength(1)),
+  items: z.array(ScorecardItem).check(z.minLength(1), z.maxLength(100)),
 })
 export type Scorecard = z.infer<typeof Scorecard>
 

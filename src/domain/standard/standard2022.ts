@@ -102,7 +102,7 @@ export const standard2022: Standard = {
         walls: ['concrete', 'brick_or_stone', 'wood', 'metal'],
         roof: ['concrete', 'tiles'],
       },
-      doubtful: ['hardwood', 'wood', 'metal_sheet', 'fibro_cement', 'other'],
+      doubtful: ['hardwood', 'wood', 'metal', 'metal_sheet', 'fibro_cement', 'other'],
     },
     housingArea: { article: { annexIndicator: 8 }, status: 'official', sureness: 'found', squareMetresPerResident: 8 }, // strictly below
     water: {

@@ -50,10 +50,10 @@ export const checkWords: CheckWords = {
       `Tổng điểm B1 là ${number(check, 'now')}, thường từ ${number(check, 'from')} đến ${number(check, 'through')}`,
     internet_without_device: () => 'Có người dùng internet nhưng hộ không có phương tiện nào',
     area_jump: (check) =>
-      `Diện tích ở kỳ trước ${number(check, 'before')} m², kỳ này ${number(check, 'now')} m², thay đổi quá một nửa`,
-    vanished: (check) => `Kỳ trước có trong hộ, kỳ này chưa ghi lý do không còn: ${people(check)}`,
-    sex_changed: (check) => `Giới tính của ${first(check)} khác kỳ trước`,
-    birth_changed: (check) => `Ngày sinh của ${first(check)} khác kỳ trước`,
-    completed_fell: (check) => `Trình độ của ${first(check)} thấp hơn kỳ trước; kỳ trước ghi ${option(check)}`,
+      `Diện tích ở đợt trước ${number(check, 'before')} m², đợt này ${number(check, 'now')} m², thay đổi quá một nửa`,
+    vanished: (check) => `Đợt trước có trong hộ, đợt này chưa ghi lý do không còn: ${people(check)}`,
+    sex_changed: (check) => `Giới tính của ${first(check)} khác đợt trước`,
+    birth_changed: (check) => `Ngày sinh của ${first(check)} khác đợt trước`,
+    completed_fell: (check) => `Trình độ của ${first(check)} thấp hơn đợt trước; đợt trước ghi ${option(check)}`,
   },
 }

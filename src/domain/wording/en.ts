@@ -63,7 +63,7 @@ export const en: Words = {
     score_line_not_established: () =>
       'This standard has no established B1 points for its line yet, and there is no complete income worksheet',
     deprivations_unknown: (figures) =>
-      `${within(figures)}; certainly ${indicators(figures.deprivations.least)} deprived (${figures.points.least} points), not known: ${figures.deprivations.most - figures.deprivations.least}; the cut-off of ${figures.cutoff} points may be reached`,
+      `${within(figures)}; certainly ${indicators(figures.deprivations.least)} deprived (${figures.points.least} points) and possibly up to ${figures.deprivations.most - figures.deprivations.least} more, by what is not known; the cut-off of ${figures.cutoff} points may be reached`,
   },
   incomeSources: {
     paper_b1: 'Total of the paper form B1',

@@ -23,14 +23,22 @@ const { people, count, number, things, answers, question } = phrasesIn({
 /** «2 of 5 residents»; `whom` names those concerned in the plural. */
 const share = (reason: Reason, whom: string) => `${count(reason)} of ${number(reason, 'of')} ${whom}`
 
+/** Where more than those named may be concerned. */
+const isOpen = ({ numbers }: Reason) => numbers?.most !== undefined
+const atLeast = (reason: Reason) => (isOpen(reason) ? 'At least ' : '')
+const fromTo = (reason: Reason) =>
+  isOpen(reason) ? `at least ${count(reason)}, at most ${number(reason, 'most')}` : count(reason)
+
 export const reasons: Reasons = {
   nobody_concerned: (reason) => `Nobody in the household is ${ages(reason)}`,
   nobody_of_working_age: () => 'Nobody in the household is of working age',
   without_job: (reason) => `Of working age without finding a job, ${count(reason)}: ${people(reason)}`,
   wage_without_contract: (reason) => `In wage work without a labour contract, ${count(reason)}: ${people(reason)}`,
-  all_in_work: () => 'Nobody looks for work in vain, and nobody does wage work without a contract',
-  dependants_above_half: (reason) => `${share(reason, 'residents')} are dependants, more than half: ${people(reason)}`,
-  dependants_within_half: (reason) => `Dependants: ${share(reason, 'residents')}, not more than half`,
+  all_in_work: () => 'Nobody of working age looks for work in vain, and nobody does wage work without a contract',
+  dependants_above_half: (reason) =>
+    `${atLeast(reason)}${share(reason, 'residents')} are dependants, more than half: ${people(reason)}`,
+  dependants_within_half: (reason) =>
+    `Dependants: ${fromTo(reason)} of ${number(reason, 'of')} residents, not more than half`,
   malnourished_children: (reason) => `Malnourished, ${share(reason, `children ${ages(reason)}`)}: ${people(reason)}`,
   children_well_nourished: (reason) => `No child ${ages(reason)} is malnourished`,
   not_examined_children: (reason) =>
@@ -39,15 +47,18 @@ export const reasons: Reasons = {
   all_insured: (reason) => `Everybody ${ages(reason)} has health insurance`,
   adults_without_education: (reason) =>
     `Neither studying nor at the education of the age, ${share(reason, `residents ${ages(reason)}`)}: ${people(reason)}`,
-  adults_educated: (reason) => `Everybody ${ages(reason)} studies or has the education of the age`,
+  adults_educated: (reason) =>
+    `Everybody ${ages(reason)} studies, has the education of the age or is certified by the enterprise`,
   children_not_at_level: (reason) =>
     `Not at the school level of the age, ${share(reason, `children ${ages(reason)}`)}: ${people(reason)}`,
   children_at_level: (reason) => `Every child ${ages(reason)} attends the school level of the age`,
   parts_not_durable: (reason) => `Two or more parts are not of durable material: ${answers(reason)}`,
   dwelling_durable: (reason) =>
-    reason.things?.length === 0
-      ? 'Columns, walls and roof are of durable material'
-      : `Only one of columns, walls and roof is not durable: ${answers(reason)}`,
+    reason.question
+      ? `At most one of columns, walls and roof is not durable; not known: “${question(reason)}”`
+      : reason.things?.length === 0
+        ? 'Columns, walls and roof are of durable material'
+        : `Only one of columns, walls and roof is not durable: ${answers(reason)}`,
   doubtful_materials: (reason) =>
     `Materials that are hard to place, to be looked at: ${answers(reason)}. ${
       reason.numbers?.tips === 1 ? 'Read otherwise, the result may change' : 'Read otherwise, the result stays the same'

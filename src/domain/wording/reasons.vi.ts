@@ -23,15 +23,24 @@ const { people, count, number, things, answers, question } = phrasesIn({
 /** «2 trong 5 người». */
 const share = (reason: Reason, whom: string) => `${count(reason)} trong ${number(reason, 'of')} ${whom}`
 
+/** Where more than those named may be concerned. */
+const isOpen = ({ numbers }: Reason) => numbers?.most !== undefined
+const atLeast = (reason: Reason) => (isOpen(reason) ? 'Ít nhất ' : '')
+const fromTo = (reason: Reason) =>
+  isOpen(reason) ? `Ít nhất ${count(reason)}, nhiều nhất ${number(reason, 'most')}` : count(reason)
+
 export const reasons: Reasons = {
   nobody_concerned: (reason) => `Trong hộ không có ai ${ages(reason)}`,
   nobody_of_working_age: () => 'Trong hộ không có ai trong độ tuổi lao động',
   without_job: (reason) => `${count(reason)} người trong độ tuổi lao động chưa tìm được việc làm: ${people(reason)}`,
   wage_without_contract: (reason) =>
     `${count(reason)} người làm công ăn lương không có hợp đồng lao động: ${people(reason)}`,
-  all_in_work: () => 'Không có ai đang phải tìm việc, không có ai làm công ăn lương mà thiếu hợp đồng lao động',
-  dependants_above_half: (reason) => `${share(reason, 'người')} là người phụ thuộc, quá một nửa: ${people(reason)}`,
-  dependants_within_half: (reason) => `${share(reason, 'người')} là người phụ thuộc, không quá một nửa`,
+  all_in_work: () =>
+    'Không có ai trong độ tuổi lao động đang phải tìm việc, không có ai làm công ăn lương mà thiếu hợp đồng lao động',
+  dependants_above_half: (reason) =>
+    `${atLeast(reason)}${share(reason, 'người')} là người phụ thuộc, quá một nửa: ${people(reason)}`,
+  dependants_within_half: (reason) =>
+    `${fromTo(reason)} trong ${number(reason, 'of')} người là người phụ thuộc, không quá một nửa`,
   malnourished_children: (reason) => `${share(reason, `trẻ em ${ages(reason)}`)} suy dinh dưỡng: ${people(reason)}`,
   children_well_nourished: (reason) => `Không có trẻ em ${ages(reason)} nào suy dinh dưỡng`,
   not_examined_children: (reason) => `${count(reason)} trẻ em ${ages(reason)} chưa được khám: ${people(reason)}`,
@@ -39,15 +48,18 @@ export const reasons: Reasons = {
   all_insured: (reason) => `Mọi người ${ages(reason)} đều có thẻ BHYT`,
   adults_without_education: (reason) =>
     `${share(reason, `người ${ages(reason)}`)} không đi học và chưa đạt trình độ của lứa tuổi: ${people(reason)}`,
-  adults_educated: (reason) => `Mọi người ${ages(reason)} đang đi học hoặc đã đạt trình độ của lứa tuổi`,
+  adults_educated: (reason) =>
+    `Mọi người ${ages(reason)} đang đi học, đã đạt trình độ của lứa tuổi hoặc được doanh nghiệp chứng nhận`,
   children_not_at_level: (reason) =>
     `${share(reason, `trẻ em ${ages(reason)}`)} không học đúng cấp học của độ tuổi: ${people(reason)}`,
   children_at_level: (reason) => `Mọi trẻ em ${ages(reason)} học đúng cấp học của độ tuổi`,
   parts_not_durable: (reason) => `Từ hai bộ phận trở lên bằng vật liệu không bền chắc: ${answers(reason)}`,
   dwelling_durable: (reason) =>
-    reason.things?.length === 0
-      ? 'Cột, tường và mái đều bằng vật liệu bền chắc'
-      : `Chỉ một trong ba bộ phận cột, tường, mái không bền chắc: ${answers(reason)}`,
+    reason.question
+      ? `Nhiều nhất một trong ba bộ phận cột, tường, mái không bền chắc; chưa biết “${question(reason)}”`
+      : reason.things?.length === 0
+        ? 'Cột, tường và mái đều bằng vật liệu bền chắc'
+        : `Chỉ một trong ba bộ phận cột, tường, mái không bền chắc: ${answers(reason)}`,
   doubtful_materials: (reason) =>
     `Vật liệu khó xếp loại, cần xem lại: ${answers(reason)}. ${
       reason.numbers?.tips === 1 ? 'Nếu xếp loại khác, kết quả có thể đổi' : 'Nếu xếp loại khác, kết quả vẫn không đổi'

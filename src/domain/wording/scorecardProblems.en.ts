@@ -9,6 +9,10 @@ export const scorecardProblems: ScorecardProblemWords = {
   no_items: () => 'The scorecard has no items',
   no_options: ({ at }) => `The item “${at}” has no options`,
   points_not_whole: ({ at }) => `The points at “${at}” are not a whole number`,
+  points_too_far: ({ at }) => `The points at “${at}” must be from -1000 to 1000`,
+  too_many: ({ at, numbers = {} }) => `“${at}” has too many lines: ${numbers.most} at most`,
+  answer_too_long: ({ numbers = {} }) =>
+    `A household may need ${numbers.count} answers for this scorecard, but only ${numbers.most} can be kept`,
   duplicate_item: ({ at }) => `The item id “${at}” stands twice`,
   duplicate_option: ({ at }) => `The option id “${at}” stands twice`,
   sample_not_allowed: () => 'This is an invented sample scorecard, for practice only',

@@ -2,17 +2,23 @@ import type { FactValue } from '#domain/household/operation.ts'
 import type { NonResponse } from '#domain/questionnaire/answer.ts'
 import { placeOf, type QuestionId } from '#domain/questionnaire/answers.ts'
 import { worksheetQuestions } from '#domain/questionnaire/income.ts'
+import type { ScorecardItem } from '#domain/standard/scorecard.ts'
 import { dateText, numberText } from './numbers.ts'
 import type { Words } from './words.ts'
 
-/** An answer as people read it. `place` is a question or a path; a code this language has no word for stays as it is. */
-export function valueText(place: string, value: FactValue, words: Words): string {
+/**
+ * An answer as people read it. `place` is a question or a path; a code this language has no word for stays as it is.
+ * `items` are those of the round's scorecard, whose labels stand in place of the codes of `b1_answers`.
+ */
+export function valueText(place: string, value: FactValue, words: Words, items?: readonly ScorecardItem[]): string {
   const question = placeOf(place)?.question ?? (place as QuestionId)
   if (value === null) return words.withdrawn
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return withUnit(question, numberText(value, words.language), words)
   if (typeof value === 'string') return codeText(question, value, words)
-  return value.length === 0 ? words.nothing : value.map((code) => codeText(question, code, words)).join(', ')
+  if (value.length === 0) return words.nothing
+  if (question === 'b1_answers' && items) return value.map((code) => itemText(code, items)).join('; ')
+  return value.map((code) => codeText(question, code, words)).join(', ')
 }
 
 /** The label of one of a question's options, a non-response, a date, or the text itself. */
@@ -29,6 +35,17 @@ export function codeText(
   if (code === 'dont_know' || code === 'refused') return words.nonResponses[code satisfies NonResponse]
   if (question === 'ethnic_group') return ethnicGroups[code] ?? code
   return question === 'birth' || question === 'nutrition_date' ? dateText(code) : code
+}
+
+/** `Tường nhà: Gạch`, `Số bò: 3`, `Việc làm: Làm công (2)`; the code where the scorecard has no such item or option. */
+function itemText(code: string, items: readonly ScorecardItem[]): string {
+  const [id, given = ''] = code.split(':')
+  const item = items.find((each) => each.id === id)
+  if (!item) return code
+  if (item.kind === 'count') return `${item.label}: ${given}`
+  const [chosen, count] = given.split('=')
+  const option = item.options.find((each) => each.id === chosen)
+  return option ? `${item.label}: ${option.label}${count === undefined ? '' : ` (${count})`}` : code
 }
 
 function withUnit(question: QuestionId, text: string, words: Words): string {

@@ -63,7 +63,7 @@ export const vi: Words = {
     score_line_not_established: () =>
       'Chuẩn này chưa có mức điểm B1 thay cho mức thu nhập, và chưa có bảng kê thu nhập đầy đủ',
     deprivations_unknown: (figures) =>
-      `${within(figures)}; chắc chắn thiếu hụt ${figures.deprivations.least} chỉ số (${figures.points.least} điểm), còn ${figures.deprivations.most - figures.deprivations.least} chỉ số chưa rõ, có thể đạt ngưỡng ${figures.cutoff} điểm`,
+      `${within(figures)}; chắc chắn thiếu hụt ${figures.deprivations.least} chỉ số (${figures.points.least} điểm), có thể thêm tới ${figures.deprivations.most - figures.deprivations.least} chỉ số vì có câu chưa rõ, nên có thể đạt ngưỡng ${figures.cutoff} điểm`,
   },
   incomeSources: {
     paper_b1: 'Tổng điểm trên phiếu B1 giấy',
@@ -102,7 +102,7 @@ export const vi: Words = {
       'Dự thảo chỉ giữ một chỉ số thông tin là dịch vụ viễn thông; ở đây vẫn tính cả phương tiện tiếp cận thông tin',
     waste_treatment_not_modelled: 'Dự thảo thêm chỉ số xử lý rác thải; ở đây chưa tính',
   },
-  listed: { poor: 'Hộ nghèo kỳ trước', near_poor: 'Hộ cận nghèo kỳ trước', request: 'Hộ có giấy đề nghị' },
+  listed: { poor: 'Hộ nghèo đợt trước', near_poor: 'Hộ cận nghèo đợt trước', request: 'Hộ có giấy đề nghị' },
   reviewStates: {
     not_started: 'Chưa rà soát',
     submitted: 'Chờ xã xét duyệt',

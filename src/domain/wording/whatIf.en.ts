@@ -8,6 +8,8 @@ export const whatIf: WhatIfWords = {
     `If ${facts.join(' and ')}, the result is ${classification}${
       indicators.length === 0 ? '' : ` (indicators that change: ${indicators.join(', ')})`
     }`,
-  nothingSmall: 'No one or two facts would change the result',
+  nothingSmall: 'Of the facts tried, no one or two would change the result',
+  manyOpen:
+    'Answers are missing. Of the facts tried, no single one is enough to decide or change the result; the reasons at each indicator say what is missing',
   nearTheEdge: 'Near the edge: one fact is enough to change the result, so look closely',
 }

@@ -12,12 +12,14 @@ export type WhatIfWords = {
   /** A set of facts with the class they lead to and the indicators they flip. */
   set: (parts: { facts: string[]; indicators: string[]; classification: string }) => string
   nothingSmall: string
+  /** In its place where answers that may matter are missing. */
+  manyOpen: string
   nearTheEdge: string
 }
 
 /** One sentence for each set, «near the edge» first where it is; never empty. */
 export function whatIfSentences(
-  { sets, nearTheEdge }: WhatIf,
+  { sets, nearTheEdge, tooMuchOpen }: WhatIf,
   answers: SurveyAnswers,
   words: Words,
   own: WhatIfWords,
@@ -25,7 +27,7 @@ export function whatIfSentences(
   const sentences = sets.map((set) => setSentence(set, answers, words, own))
   return [
     ...(nearTheEdge ? [own.nearTheEdge] : []),
-    ...(sentences.length === 0 && !nearTheEdge ? [own.nothingSmall] : sentences),
+    ...(sentences.length === 0 && !nearTheEdge ? [tooMuchOpen ? own.manyOpen : own.nothingSmall] : sentences),
   ]
 }
 

@@ -9,6 +9,8 @@ export const whatIf: WhatIfWords = {
     `Nếu ${facts.join(' và ')} thì kết quả là ${classification}${
       indicators.length === 0 ? '' : ` (đổi chỉ số: ${indicators.join(', ')})`
     }`,
-  nothingSmall: 'Không có một hay hai điều nào làm đổi kết quả',
+  nothingSmall: 'Trong những điều đã thử, không một hay hai điều nào làm đổi kết quả',
+  manyOpen:
+    'Còn câu chưa trả lời. Trong những điều đã thử, không một điều nào tự nó đủ để quyết định hay làm đổi kết quả; còn thiếu gì thì xem lý do ở từng chỉ số',
   nearTheEdge: 'Sát ngưỡng: chỉ một điều thay đổi là kết quả có thể đổi, cần xem kỹ',
 }

@@ -36,20 +36,20 @@ function HistoryOf({ id }: { id: HouseholdId }) {
         <Link href={`/ho/${id}`}>{text.household}</Link>
       </p>
       <QueryStatus query={history} />
-      {known && history.data && <Entries entries={history.data.entries} household={known} />}
+      {household.data && history.data && <Entries entries={history.data.entries} reply={household.data} />}
     </OfficePage>
   )
 }
 
-type EntriesProps = { entries: readonly HistoryEntry[]; household: HouseholdReply['household'] }
+type EntriesProps = { entries: readonly HistoryEntry[]; reply: HouseholdReply }
 
-function Entries({ entries, household }: EntriesProps) {
+function Entries({ entries, reply }: EntriesProps) {
   const { wording, words } = useOffice()
   const [path, setPath] = useState('')
   const appendix = useAppendix().data
   const text = wording.history
   if (entries.length === 0) return <p>{text.empty}</p>
-  const names = residentNames(household)
+  const names = residentNames(reply.household)
   const paths = [...new Set(entries.map((entry) => entry.path).filter((each) => each !== undefined))]
   const shown = entries.filter((entry) => path === '' || entry.path === path)
   return (
@@ -68,6 +68,7 @@ function Entries({ entries, household }: EntriesProps) {
       <HistoryTable
         entries={shown}
         names={names}
+        items={reply.round.scorecard?.items}
         hamlets={new Map(appendix?.hamlets.map((hamlet) => [hamlet.id, hamlet.name]))}
       />
     </>

@@ -56,7 +56,7 @@ export const conflict: ConflictWording = {
     nothing: 'This letter changes no answer of the record.',
     notOpened: 'It could not be opened',
     take: 'Take into the record',
-    takeOf: (enumerator) => `Take the letter of ${enumerator} into the record`,
+    takeOf: (enumerator) => `Take into the record the letter of ${enumerator}`,
     takeQuestion: 'Take this letter into the record?',
     takeConfirm: 'Yes, take it',
     takeWarning:

@@ -56,6 +56,9 @@ export const profile: ProfileWording = {
   outlook: {
     title: 'What would change the result',
     intro: 'The smallest changes that would give this household another class; ask about these with care.',
+    decidesTitle: 'What would decide the result',
+    decidesIntro:
+      'The class of this household is open. Any one of these answers would decide it; ask about these first.',
     compareOnly: 'For comparison only: the round keeps its own standard.',
     undetermined: 'Under this standard the class cannot be determined yet.',
     sameClass: (classification) => `The class stays the same: ${classification}.`,

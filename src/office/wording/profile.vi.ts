@@ -55,6 +55,9 @@ export const profile = {
   outlook: {
     title: 'Điều gì sẽ làm đổi kết quả',
     intro: 'Các thay đổi nhỏ nhất có thể làm hộ này được xếp loại khác; nên hỏi kỹ những điều này.',
+    decidesTitle: 'Điều gì sẽ quyết định kết quả',
+    decidesIntro:
+      'Hộ này chưa xếp loại được. Chỉ cần một câu trả lời dưới đây là xếp loại được; nên hỏi những điều này trước.',
     compareOnly: 'Chỉ để so sánh: đợt rà soát vẫn tính theo chuẩn của đợt.',
     undetermined: 'Theo chuẩn này thì chưa xếp loại được.',
     sameClass: (classification: string) => `Xếp loại không đổi: ${classification}.`,

@@ -42,9 +42,15 @@ export const scorecard: ScorecardWording = {
     fileProblems: {
       too_large: 'The file is too large (at most 256 kB) to be a form B1.',
       unreadable: 'The file is no Excel workbook (.xlsx) or JSON that can be read.',
+      too_far:
+        'The workbook has a cell beyond row 5,000 or the 60th column, or is too large when unpacked. Delete the surplus rows and columns and save it again.',
     },
+    moreProblems: (count) => `and ${count} more problems`,
     layoutProblems: {
       sheet_missing: () => 'This sheet is missing.',
+      sheet_twice: () => 'Two sheets have this name.',
+      sheet_unknown: () =>
+        'The form has no such sheet. Move what it holds to the right sheet; notes stand beside the parts of the first one.',
       column_missing: (name) => `The first row lacks the column “${name}”.`,
       name_unknown: (name) => `The form has no name “${name}”.`,
       name_twice: (name) => `“${name}” stands twice.`,

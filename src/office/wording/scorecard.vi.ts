@@ -44,9 +44,15 @@ export const scorecard = {
     fileProblems: {
       too_large: 'Tệp quá lớn (nhiều nhất 256 kB), không thể là một phiếu B1.',
       unreadable: 'Tệp không phải bảng tính Excel (.xlsx) hoặc JSON đọc được.',
+      too_far:
+        'Bảng tính có ô ở quá dòng 5.000 hoặc quá cột thứ 60, hoặc quá lớn khi mở ra. Hãy xóa các dòng, cột thừa rồi lưu lại.',
     } satisfies Record<Extract<FileProblem, { kind: 'file' }>['code'], string>,
+    moreProblems: (count: string) => `và ${count} lỗi khác`,
     layoutProblems: {
       sheet_missing: () => 'Thiếu trang này.',
+      sheet_twice: () => 'Có hai trang cùng tên này.',
+      sheet_unknown: () =>
+        'Mẫu không có trang này. Hãy chuyển nội dung vào đúng trang; ghi chú thì viết cạnh các phần ở trang đầu.',
       column_missing: (name: string) => `Thiếu cột “${name}” ở dòng đầu.`,
       name_unknown: (name: string) => `Mẫu không có tên “${name}”.`,
       name_twice: (name: string) => `“${name}” bị lặp lại.`,

@@ -14,6 +14,7 @@ import { standardOf } from '#domain/standard/inForce.ts'
 import { type Area, dimensions, indicatorIds } from '#domain/standard/standard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
 import { day, type PlainDate, PlainYear } from '#domain/units.ts'
+import { en } from '#domain/wording/en.ts'
 import { classSentence } from '#domain/wording/findings.ts'
 import { vi } from '#domain/wording/vi.ts'
 import { aChild, aHousehold, aResident, terms2024, without } from '../../builders.ts'
@@ -68,7 +69,7 @@ describe('the class of the decree', () => {
       household: { ...two, b1_points: 140, internet_use: 'dont_know' },
       expected: 'undetermined',
       sentence:
-        'Điểm B1 140 ≤ 140; chắc chắn thiếu hụt 2 chỉ số (20 điểm), còn 1 chỉ số chưa rõ, có thể đạt ngưỡng 30 điểm',
+        'Điểm B1 140 ≤ 140; chắc chắn thiếu hụt 2 chỉ số (20 điểm), có thể thêm tới 1 chỉ số vì có câu chưa rõ, nên có thể đạt ngưỡng 30 điểm',
     },
     {
       household: { ...three, b1_points: 125, devices: 'refused' },
@@ -101,6 +102,22 @@ describe('the class of the decree', () => {
     const assessment = assess(aHousehold({ household }), { ...terms2024, area })
     expect(assessment.classification).toBe(expected)
     expect(classSentence(assessment, vi)).toBe(sentence)
+  })
+
+  test('what is not known is counted as points, so two indicators of which one alone can be deprived add one', () => {
+    const [stranger] = aHousehold({ residents: [aResident()] }).residents
+    const answers = {
+      household: { ...aHousehold().household, ...two, b1_points: 140 },
+      residents: [{ id: stranger!.id }],
+    }
+    const assessment = assess(answers, terms2024)
+    const unknown = assessment.verdicts.filter(({ deprivation }) => deprivation === 'unknown')
+    expect(unknown).toHaveLength(6)
+    expect(assessment.points).toEqual({ least: 20, most: 70 })
+    expect(classSentence(assessment, vi)).toContain('có thể thêm tới 5 chỉ số')
+    expect(classSentence(assessment, en)).toBe(
+      'B1 points 140 ≤ 140; certainly 2 indicators deprived (20 points) and possibly up to 5 more, by what is not known; the cut-off of 30 points may be reached',
+    )
   })
 })
 

@@ -95,7 +95,7 @@ describe('indicator 7, quality of housing', () => {
       what: 'one unknown part where the other two are durable',
       household: { dwelling_roof: 'dont_know' },
       expected: 'not_deprived',
-      sentences: ['Cột, tường và mái đều bằng vật liệu bền chắc'],
+      sentences: ['Nhiều nhất một trong ba bộ phận cột, tường, mái không bền chắc; chưa biết “Mái nhà”'],
     },
     {
       what: 'one unknown part where the other two are not durable',
@@ -115,7 +115,7 @@ describe('indicator 7, quality of housing', () => {
 describe('every material beside one part that is not durable', () => {
   const durable = { columns: ['concrete', 'brick_or_stone', 'steel', 'hardwood'], roof: ['concrete', 'tiles'] }
   const walls = ['concrete', 'brick_or_stone', 'wood', 'metal']
-  const doubted = ['hardwood', 'wood', 'metal_sheet', 'fibro_cement', 'other']
+  const doubted = ['hardwood', 'wood', 'metal', 'metal_sheet', 'fibro_cement', 'other']
   const judged = (household: Partial<HouseholdAnswers>) => {
     const { deprivation, reasons } = verdictOn('housingQuality', aHousehold({ household }))
     return [deprivation, reasons.some(({ rule }) => rule === 'doubtful_materials')]

@@ -152,6 +152,18 @@ describe('which source decides', () => {
     }
   })
 
+  test.each([
+    { paper: 100, table: 99, doubts: ['scorecard_differs_from_paper'] },
+    { paper: 100, table: 100, doubts: [] },
+    { paper: 100, table: 101, doubts: ['scorecard_differs_from_paper'] },
+    { paper: 140, table: 141, doubts: ['scorecard_differs_from_paper'] },
+    { paper: 141, table: 140, doubts: ['scorecard_differs_from_paper'] },
+  ])('the paper says $paper and the table $table: $doubts, and the paper decides', ({ paper, table, doubts }) => {
+    const assessment = assessed({ b1_points: paper, ...byTable(table) }, { scorecard })
+    expect(assessment.doubts).toEqual(doubts)
+    expect(assessment.income).toMatchObject({ source: 'paper_b1', points: paper, withinLine: paper <= 140 })
+  })
+
   test('a worksheet that contradicts B1 changes no class', () => {
     const b1 = { ...three, b1_points: 140, farming_household: true }
     expect(assessed({ ...b1, ...worksheet(9_000_000) }).classification).toBe(assessed(b1).classification)

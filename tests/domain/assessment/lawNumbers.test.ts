@@ -101,3 +101,67 @@ describe('a number without its article is caught', () => {
     expect(withoutArticle("const id = 'art 5' // 7\nconst standard2022 = `9`\n/* 3 */")).toEqual([])
   })
 })
+
+/** What counts and cuts: months, rounding, places in a text, «none», «one» and «more than one». */
+const structural =
+  /(?<=[*/] )(?:10|12|100)\b|(?<=% )2\b|slice\([\d, ]*\)|\[\d\]|length [<>=!]+ \d\b|1e-6|\b[01]\b(?!\.)/g
+
+/** The comment above the constant that holds the line; empty where the line stands in a function. */
+function aboveConstant(lines: string[], at: number): string {
+  let start = at
+  while (start > 0 && !/^\S/.test(lines[start] ?? '')) start--
+  if (/^[}\])]/.test(lines[start] ?? '')) return aboveConstant(lines, start - 1)
+  if (!/^(?:export )?const /.test(lines[start] ?? '')) return ''
+  let top = start
+  while (/^(?:\/\*\*| \*|\/\/)/.test(lines[top - 1] ?? '')) top--
+  return lines.slice(top, start).join(' ')
+}
+
+/** Lines of the rules with a number that says neither where it stands in the law nor that it is none of it. */
+function unexplained(source: string): string[] {
+  const code = bare(source).replace(structural, (text) => ' '.repeat(text.length))
+  const lines = source.split('\n')
+  return [...code.matchAll(numbers)].flatMap(({ index }) => {
+    const at = source.slice(0, index).split('\n').length - 1
+    const own = /(?:\/\/|\/\*\*?)(.*)$/.exec(lines[at] ?? '')?.[1] ?? ''
+    const said = `${own} ${aboveConstant(lines, at)}`
+    return place.test(said) || /no number of the law/.test(said) ? [] : [(lines[at] ?? '').trim()]
+  })
+}
+
+const askedFile = 'src/domain/questionnaire/asked.ts'
+const citizenFile = 'src/domain/questionnaire/citizenNumberChecks.ts'
+const rules = [...globSync('src/domain/assessment/*.ts').sort(), askedFile, citizenFile]
+
+describe('a number in the rules and in the form says where it stands in the law, or that it is none of it', () => {
+  test.each(rules)('in %s', (file) => {
+    expect(unexplained(readFileSync(file, 'utf8'))).toEqual([])
+  })
+
+  test.each([
+    { file: askedFile, from: ' // Decree 07/2021, annex, indicator 3', line: 'const nutritionBelow = 16' },
+    { file: askedFile, from: ' (Labour Code 2019, art. 3)', line: 'const workFrom = 15' },
+    { file: citizenFile, from: /\/\/ 0, 1: born 19xx \(art\. 4\)/, line: 'const numberYear = 1900' },
+    { file: 'src/domain/assessment/income.ts', from: '// Circular 07/2021', line: 'const monthsOfWorksheet = 12' },
+  ])('$line without its article is caught', ({ file, from, line }) => {
+    const source = readFileSync(file, 'utf8')
+    expect(source.replace(from, '')).not.toBe(source)
+    expect(unexplained(source.replace(from, '')).join()).toContain(line)
+  })
+
+  test('a limit written into a rule is caught', () => {
+    const source = readFileSync('src/domain/assessment/health.ts', 'utf8')
+    const planted = `${source}\nfunction isOld(age: number) {\n  return age >= 80\n}\n`
+    expect(unexplained(planted)).toEqual(['return age >= 80'])
+  })
+
+  test('the codes of the provinces say where they were read', () => {
+    expect(aboveConstant(readFileSync(citizenFile, 'utf8').split('\n'), lineOf(citizenFile, "'001 002"))).toMatch(place)
+  })
+})
+
+function lineOf(file: string, text: string): number {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text))
+}

@@ -6,6 +6,7 @@ import type { Resident } from '#domain/questionnaire/answers.ts'
 import type { IndicatorId, WorkingAge } from '#domain/standard/standard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
 import { day, PlainYear } from '#domain/units.ts'
+import { en } from '#domain/wording/en.ts'
 import { vi } from '#domain/wording/vi.ts'
 import { aChild, aHousehold, aResident, terms2024, verdictOn } from '../../builders.ts'
 
@@ -32,7 +33,8 @@ function check(indicator: IndicatorId, cases: Case[]) {
 
 describe('indicator 1, employment', () => {
   const jobless = { work: 'looking_for_work' } as const
-  const fine = 'Không có ai đang phải tìm việc, không có ai làm công ăn lương mà thiếu hợp đồng lao động'
+  const fine =
+    'Không có ai trong độ tuổi lao động đang phải tìm việc, không có ai làm công ăn lương mà thiếu hợp đồng lao động'
   check('employment', [
     {
       who: 'a woman of 40 who looks for work',
@@ -393,11 +395,18 @@ describe('indicator 2, dependants', () => {
       sentence: 'Chưa biết “Là người khuyết tật” của Lò Thị Mai',
     },
     {
+      who: 'an unknown disability that cannot reach the half',
+      residents: [mai({ disability: 'refused' }), mai({}), nam({}), mai({})],
+      expected: 'not_deprived',
+      rule: 'dependants_within_half',
+      sentence: 'Ít nhất 1, nhiều nhất 2 trong 4 người là người phụ thuộc, không quá một nửa',
+    },
+    {
       who: 'an unknown allowance that cannot tip the half',
       residents: [old({ monthly_allowance: 'dont_know' }), nam({}), nam({}), mai({})].slice(0, 3),
       expected: 'deprived',
       rule: 'dependants_above_half',
-      sentence: '2 trong 3 người là người phụ thuộc, quá một nửa: Lò Văn Nam, Lò Văn Nam',
+      sentence: 'Ít nhất 2 trong 3 người là người phụ thuộc, quá một nửa: Lò Văn Nam, Lò Văn Nam',
     },
     {
       who: 'an unknown disability where no allowance is received, which decides it',
@@ -587,7 +596,8 @@ describe('indicator 4, health insurance', () => {
 describe('indicator 5, education of adults', () => {
   const grown = (birth: string, overrides: Partial<Resident>) =>
     aResident({ name: 'Lò Văn Sáu', birth: day(birth), schooling_now: 'none', ...overrides })
-  const fine = 'Mọi người từ đủ 16 đến 30 tuổi đang đi học hoặc đã đạt trình độ của lứa tuổi'
+  const fine =
+    'Mọi người từ đủ 16 đến 30 tuổi đang đi học, đã đạt trình độ của lứa tuổi hoặc được doanh nghiệp chứng nhận'
   const short = (detail: string) =>
     `1 trong 1 người từ đủ 16 đến 30 tuổi không đi học và chưa đạt trình độ của lứa tuổi: Lò Văn Sáu (${detail})`
   check('adultEducation', [
@@ -892,6 +902,8 @@ describe('residents who study or work elsewhere', () => {
     for (const away of [false, 'dont_know'] as const) {
       const residents = [aResident(), aResident({ away, health_insurance: false })]
       expect(verdictOn('healthInsurance', aHousehold({ residents }), notCounted).deprivation).toBe('deprived')
+      const household = { b1_points: 120, water_source: 'river_or_pond', latrine: 'none' } as const
+      expect(assess(aHousehold({ household, residents }), notCounted).classification).toBe('poor')
     }
   })
 
@@ -900,6 +912,51 @@ describe('residents who study or work elsewhere', () => {
     expect([isAssessable(all), isAssessable(all, 'not_counted')]).toEqual([true, false])
     expect(() => assess(all, notCounted)).toThrow(RangeError)
     expect(assess(all, terms2024).verdicts).toHaveLength(12)
+  })
+})
+
+describe('a reason says no more than is known, in English too', () => {
+  const disabled = aResident({ disability: 'refused' })
+  test.each<{ indicator: IndicatorId; answers: Parameters<typeof aHousehold>[0]; sentence: string }>([
+    {
+      indicator: 'employment',
+      answers: {},
+      sentence: 'Nobody of working age looks for work in vain, and nobody does wage work without a contract',
+    },
+    {
+      indicator: 'dependants',
+      answers: { residents: [disabled, aResident(), aResident()] },
+      sentence: 'Dependants: at least 0, at most 1 of 3 residents, not more than half',
+    },
+    {
+      indicator: 'dependants',
+      answers: { residents: [disabled, aChild(), aChild()] },
+      sentence: 'At least 2 of 3 residents are dependants, more than half: Lò Văn Nam, Lò Văn Nam',
+    },
+    {
+      indicator: 'adultEducation',
+      answers: {
+        residents: [
+          aResident({
+            birth: day('2000-01-01'),
+            schooling_now: 'none',
+            education_completed: 'primary',
+            work: 'wage',
+            work_contract: true,
+            enterprise_certificate: true,
+          }),
+        ],
+      },
+      sentence: 'Everybody aged 16 to 30 studies, has the education of the age or is certified by the enterprise',
+    },
+    {
+      indicator: 'housingQuality',
+      answers: { household: { dwelling_walls: 'refused' } },
+      sentence: 'At most one of columns, walls and roof is not durable; not known: “Outer walls”',
+    },
+  ])('$sentence', ({ indicator, answers, sentence }) => {
+    const [reason] = verdictOn(indicator, aHousehold(answers)).reasons
+    expect(reason && en.reasons[reason.rule](reason)).toBe(sentence)
   })
 })
 

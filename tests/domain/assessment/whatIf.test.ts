@@ -204,6 +204,28 @@ describe('what would change the result', () => {
     expect(nearTheEdge).toBe(false)
   })
 
+  test.each([
+    { b1: undefined, expected: ['b1_points 141 not_poor'] },
+    { b1: 290, expected: [] },
+  ])(
+    'of a household of which only the names are known, with B1 at $b1: facts about the household alone',
+    ({ b1, expected }) => {
+      const residents = Array.from({ length: 3 }, (_, i) => ({ id: residentId(i + 1), name: 'Lò Văn Pành' }))
+      const answers = { household: b1 === undefined ? {} : { b1_points: b1 }, residents }
+      expect(shown(answers)).toEqual(expected)
+      const found = whatWouldChange(answers, terms2024)
+      expect(found.tooMuchOpen).toBe(true)
+      const [sentence] = whatIfSentences({ ...found, sets: [], nearTheEdge: false }, answers, vi, whatIfVi)
+      expect(sentence).toBe(whatIfVi.manyOpen)
+    },
+  )
+
+  test('of a household with a single resident of whom nothing is known is sought in full', () => {
+    const answers = { household: aHousehold({ household: three }).household, residents: [{ id: residentId(1) }] }
+    const found = whatWouldChange(answers, terms2024)
+    expect(found.tooMuchOpen).toBeUndefined()
+  })
+
   test('of a household under a standard whose score line is not established holds no B1', () => {
     const terms = { ...terms2024, standard: standard2027, reviewDate: day('2027-10-15') }
     const { sets, nearTheEdge } = whatWouldChange(aHousehold({ household: { b1_points: 140 } }), terms)

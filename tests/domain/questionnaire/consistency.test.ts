@@ -134,6 +134,8 @@ describe('the roster', () => {
     { relation: 'parent', birth: day('1972-01-01'), expected: ['generation_gap_small'] },
     { relation: 'parent', birth: day('1984-01-01'), expected: ['generation_reversed'] },
     { relation: 'grandchild', birth: day('1994-01-01'), expected: ['generation_gap_small'] },
+    { relation: 'grandchild', birth: day('2009-12-31'), expected: ['generation_gap_small'] },
+    { relation: 'grandchild', birth: day('2010-01-01'), expected: [] },
     { relation: 'grandchild', birth: day('1983-01-01'), expected: ['generation_reversed'] },
     { relation: 'grandparent', birth: day('1958-12-31'), expected: [] },
     { relation: 'grandparent', birth: day('1959-01-01'), expected: ['generation_gap_small'] },
@@ -150,6 +152,73 @@ describe('the roster', () => {
   })
 })
 
+/** Circular 07/2016/TT-BCA, annex 1. */
+const provinces2016: Record<string, string> = {
+  '001': 'Hà Nội',
+  '002': 'Hà Giang',
+  '004': 'Cao Bằng',
+  '006': 'Bắc Kạn',
+  '008': 'Tuyên Quang',
+  '010': 'Lào Cai',
+  '011': 'Điện Biên',
+  '012': 'Lai Châu',
+  '014': 'Sơn La',
+  '015': 'Yên Bái',
+  '017': 'Hòa Bình',
+  '019': 'Thái Nguyên',
+  '020': 'Lạng Sơn',
+  '022': 'Quảng Ninh',
+  '024': 'Bắc Giang',
+  '025': 'Phú Thọ',
+  '026': 'Vĩnh Phúc',
+  '027': 'Bắc Ninh',
+  '030': 'Hải Dương',
+  '031': 'Hải Phòng',
+  '033': 'Hưng Yên',
+  '034': 'Thái Bình',
+  '035': 'Hà Nam',
+  '036': 'Nam Định',
+  '037': 'Ninh Bình',
+  '038': 'Thanh Hóa',
+  '040': 'Nghệ An',
+  '042': 'Hà Tĩnh',
+  '044': 'Quảng Bình',
+  '045': 'Quảng Trị',
+  '046': 'Thừa Thiên Huế',
+  '048': 'Đà Nẵng',
+  '049': 'Quảng Nam',
+  '051': 'Quảng Ngãi',
+  '052': 'Bình Định',
+  '054': 'Phú Yên',
+  '056': 'Khánh Hòa',
+  '058': 'Ninh Thuận',
+  '060': 'Bình Thuận',
+  '062': 'Kon Tum',
+  '064': 'Gia Lai',
+  '066': 'Đắk Lắk',
+  '067': 'Đắk Nông',
+  '068': 'Lâm Đồng',
+  '070': 'Bình Phước',
+  '072': 'Tây Ninh',
+  '074': 'Bình Dương',
+  '075': 'Đồng Nai',
+  '077': 'Bà Rịa - Vũng Tàu',
+  '079': 'Hồ Chí Minh',
+  '080': 'Long An',
+  '082': 'Tiền Giang',
+  '083': 'Bến Tre',
+  '084': 'Trà Vinh',
+  '086': 'Vĩnh Long',
+  '087': 'Đồng Tháp',
+  '089': 'An Giang',
+  '091': 'Kiên Giang',
+  '092': 'Cần Thơ',
+  '093': 'Hậu Giang',
+  '094': 'Sóc Trăng',
+  '095': 'Bạc Liêu',
+  '096': 'Cà Mau',
+}
+
 describe('citizen numbers', () => {
   test.each<{ number: string; sex: 'male' | 'female'; birth: PlainDate; expected: CheckCode[] }>([
     { number: '038184000001', sex: 'female', birth: day('1984-03-02'), expected: [] },
@@ -164,6 +233,15 @@ describe('citizen numbers', () => {
     { number: '097184000001', sex: 'female', birth: day('1984-03-02'), expected: ['citizen_number_province'] },
   ])('$number of a $sex born on $birth: $expected', ({ number, sex, birth, expected }) => {
     expect(codesOn(household([{ ...mother, citizen_number: number, sex, birth }]))).toEqual(expected)
+  })
+
+  test('the provinces are the 63 that there were before July 2025', () => {
+    const silent = Array.from({ length: 1_000 }, (_, code) => String(code).padStart(3, '0')).filter((code) => {
+      const codes = codesOn(household([{ ...mother, citizen_number: `${code}184000001` }]))
+      return codes.length === 0
+    })
+    expect(silent).toHaveLength(63)
+    expect(silent).toEqual(Object.keys(provinces2016).sort())
   })
 
   test('the centuries: 2 and 3 are for those born from 2000', () => {
@@ -216,7 +294,14 @@ describe('school, work and nutrition', () => {
     { level: 'lower_secondary', birth: day('2014-10-16'), expected: ['schooling_unusual_for_age'] }, // 9
     { level: 'upper_secondary', birth: day('2010-10-15'), expected: [] }, // 14
     { level: 'upper_secondary', birth: day('2010-10-16'), expected: ['schooling_unusual_for_age'] }, // 13
-    { level: 'college_or_university', birth: day('2010-10-16'), expected: ['schooling_unusual_for_age'] }, // 13
+    { level: 'lower_secondary', birth: day('2005-10-16'), expected: [] }, // 18
+    { level: 'lower_secondary', birth: day('2005-10-15'), expected: ['schooling_unusual_for_age'] }, // 19
+    { level: 'upper_secondary', birth: day('2002-10-16'), expected: [] }, // 21
+    { level: 'upper_secondary', birth: day('2002-10-15'), expected: ['schooling_unusual_for_age'] }, // 22
+    { level: 'vocational', birth: day('2010-10-15'), expected: [] }, // 14
+    { level: 'vocational', birth: day('2010-10-16'), expected: ['schooling_unusual_for_age'] }, // 13
+    { level: 'college_or_university', birth: day('2007-10-15'), expected: [] }, // 17
+    { level: 'college_or_university', birth: day('2007-10-16'), expected: ['schooling_unusual_for_age'] }, // 16
     { level: 'none', birth: day('2014-10-16'), expected: [] },
   ])('$level, born on $birth: $expected', ({ level, birth, expected }) => {
     expect(codesOn(household([mother, pupil({ schooling_now: level, birth })]))).toEqual(expected)
@@ -248,6 +333,23 @@ describe('school, work and nutrition', () => {
   ])('at 17, attends $now, completed $completed: $expected', ({ now, completed, expected }) => {
     const youth = pupil({ birth: day('2007-01-01'), schooling_now: now, education_completed: completed })
     expect(codesOn(household([mother, youth]))).toEqual(expected)
+  })
+
+  // lower levels are those of an age at which the form does not ask what was completed
+  test.each<{ completed: NonNullable<Resident['education_completed']>; from: number }>([
+    { completed: 'upper_secondary', from: 17 },
+    { completed: 'intermediate_vocational', from: 17 },
+    { completed: 'college', from: 19 },
+    { completed: 'university_or_higher', from: 20 },
+  ])('$completed may be completed from $from', ({ completed, from }) => {
+    const born = (monthAndDay: string) => day(`${2024 - from}-${monthAndDay}`)
+    const youth = (birth: PlainDate) =>
+      household([mother, unnumbered({ relation: 'sibling', birth, education_completed: completed })])
+    expect(codesOn(youth(born('10-15')))).toEqual([])
+    expect(onlyCheck(youth(born('10-16')))).toMatchObject({
+      code: 'completed_unusual_for_age',
+      numbers: { age: from - 1 },
+    })
   })
 
   test('what the form no longer asks for is no matter: at 31 nobody is asked about school', () => {
@@ -351,7 +453,7 @@ describe('in words', () => {
     {
       name: 'areas',
       check: onlyCheck(household([mother], { dwelling_area_m2: 90.5 }), { previous: household([mother]) }),
-      vietnamese: 'Diện tích ở kỳ trước 60 m², kỳ này 90,5 m², thay đổi quá một nửa',
+      vietnamese: 'Diện tích ở đợt trước 60 m², đợt này 90,5 m², thay đổi quá một nửa',
       english: 'The floor area was 60 m² and is now 90.5 m², a change of more than half',
     },
     {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { pathOf, schemaAt } from '#domain/questionnaire/answers.ts'
 import { checkScorecard, type ScorecardProblem, totalsOf } from '#domain/standard/checkScorecard.ts'
 import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
 import { appliesTo, type Scorecard, scoreOf } from '#domain/standard/scorecard.ts'
@@ -76,6 +77,11 @@ describe('the points of the plain table', () => {
   })
 })
 
+const numbered = <Made>(length: number, make: (n: number) => Made) => Array.from({ length }, (_, n) => make(n))
+const optionsOf = (length: number) => numbered(length, (n) => ({ id: `o${n}`, label: 'Việc', points: 1 }))
+const membersOf = (...lengths: number[]) =>
+  lengths.map((length, n) => ({ kind: 'per_member', id: `m${n}`, label: 'Việc', options: optionsOf(length) }))
+
 describe('a table that a commune loads', () => {
   const house = plain.items[0] as Extract<Scorecard['items'][number], { kind: 'one_option' }>
   const { line: _, ...lineless } = plain
@@ -130,6 +136,31 @@ describe('a table that a commune loads', () => {
       problems: [{ code: 'duplicate_option', at: 'house:earth' }],
     },
     {
+      what: 'more points than any form gives',
+      json: { ...plain, items: [{ ...house, options: [{ id: 'earth', label: 'Đất', points: 1001 }] }, plain.items[1]] },
+      problems: [{ code: 'points_too_far', at: 'house:earth' }],
+    },
+    {
+      what: 'fewer points than any form takes away',
+      json: { ...plain, items: [house, { ...plain.items[1], pointsEach: -1001 }] },
+      problems: [{ code: 'points_too_far', at: 'cow' }],
+    },
+    {
+      what: '101 items',
+      json: { ...plain, items: numbered(101, (n) => ({ ...plain.items[1], id: `cow${n}` })) },
+      problems: [{ code: 'too_many', at: 'items', numbers: { most: 100 } }],
+    },
+    {
+      what: '61 options',
+      json: { ...plain, items: [{ ...house, options: optionsOf(61) }, plain.items[1]] },
+      problems: [{ code: 'too_many', at: 'house', numbers: { most: 60 } }],
+    },
+    {
+      what: 'an answer of 201 codes',
+      json: { ...plain, items: [...membersOf(50, 50, 50, 50), plain.items[1]] },
+      problems: [{ code: 'answer_too_long', at: 'b1_plain', numbers: { count: 201, most: 200 } }],
+    },
+    {
       what: 'a standard of no decree',
       json: { ...plain, standard: '2016-2020' },
       problems: [{ code: 'not_understood', at: 'standard' }],
@@ -148,6 +179,13 @@ describe('a table that a commune loads', () => {
 
   test('is taken as it is when nothing is wrong', () => {
     expect(checkScorecard(JSON.parse(JSON.stringify(plain)))).toEqual({ scorecard: plain, problems: [] })
+  })
+
+  test('may need an answer of 200 codes, which an answer can hold', () => {
+    const { scorecard } = checkScorecard({ ...plain, items: membersOf(50, 50, 50, 50) })
+    const codes = scorecard!.items.flatMap((item) => numbered(50, (n) => `${item.id}:o${n}=1`))
+    expect(schemaAt(pathOf('b1_answers')).safeParse(codes).success).toBe(true)
+    expect(scoreOf(scorecard!, codes, 50)).toEqual({ points: 200, missing: [] })
   })
 
   test('may be the sample in practice only', () => {

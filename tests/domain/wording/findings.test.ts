@@ -87,6 +87,30 @@ describe('an answer in words', () => {
     expect(valueText(place, value, vi)).toBe(vietnamese)
     expect(valueText(place, value, en)).toBe(english)
   })
+
+  test('items of form B1 are named by the scorecard, and stay codes where it is not at hand or lacks them', () => {
+    const items = [
+      {
+        kind: 'one_option' as const,
+        id: 'house',
+        label: 'Tường nhà',
+        options: [{ id: 'brick', label: 'Gạch', points: 1 }],
+      },
+      {
+        kind: 'per_member' as const,
+        id: 'work',
+        label: 'Việc làm',
+        options: [{ id: 'wage', label: 'Làm công', points: 1 }],
+      },
+      { kind: 'count' as const, id: 'cow', label: 'Số bò', pointsEach: 1, atMost: 4 },
+    ]
+    const codes = ['house:brick', 'work:wage=2', 'cow:3', 'house:leaf', 'pig:1']
+    expect(valueText('b1_answers', codes, vi, items)).toBe(
+      'Tường nhà: Gạch; Việc làm: Làm công (2); Số bò: 3; house:leaf; pig:1',
+    )
+    expect(valueText('b1_answers', codes, vi)).toBe(codes.join(', '))
+    expect(valueText('b1_answers', [], vi, items)).toBe('Không có')
+  })
 })
 
 describe('a figure', () => {

@@ -61,7 +61,7 @@ function textsOf(words: typeof vi): string[] {
       ...Object.values(words.classRules).map((sentence) => sentence({ ...figures, income: { ...income, source } })),
     )
   const problems = words.language === 'vi' ? problemsVi : problemsEn
-  const numbers = { line: 141, expected: 140, least: 40, most: 300 }
+  const numbers = { line: 141, expected: 140, least: 40, most: 300, count: 320 }
   for (const code of scorecardProblemCodes) texts.push(problems[code]({ code, at: 'size:one', numbers }))
   for (const id of standardIds) {
     texts.push(words.underOtherStandard(words.standards[id]))

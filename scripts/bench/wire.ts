@@ -26,15 +26,18 @@ type Sending = Measure & { exchanges: number; bytesPerHousehold: number; floor: 
 
 /**
  * The phone's own code in Node against the real server over a shaped link: bytes are those of HTTP, headers included.
+ * Reading comes first, while the households are as a new round finds them; `surveyedPull` is a new phone's list once one
+ * phone has sent them all.
  * `floor` is the same operations as one gzip JSON batch to a bare server over the same link, uncut.
  */
 export async function benchWire() {
   const commune = await benchCommune(households)
   const proxy = await shapedProxy(commune.port)
   try {
+    const reading = await measureReading(commune, proxy)
     const sending: Record<string, Sending> = {}
     for (const [name, shape] of Object.entries(profiles)) sending[name] = await measureSending(commune, proxy, shape)
-    return { name: 'wire', phone: 'node', households, sending, ...(await measureReading(commune, proxy)) }
+    return { name: 'wire', phone: 'node', households, ...reading, sending }
   } finally {
     await proxy.close()
     await commune.close()
@@ -60,6 +63,22 @@ async function measureSending(commune: BenchCommune, proxy: ShapedProxy, shape: 
 
 /** A new phone's first list, an exchange with nothing to send or fetch, and one with one answer changed; all on 2G. */
 async function measureReading(commune: BenchCommune, proxy: ShapedProxy) {
+  const { pull, vault, line } = await measurePull(commune, proxy)
+  await proxy.shape(twoG)
+  const idle = await timed(proxy, () => syncPhone(vault, line))
+  await queue(vault, (by) => oneAnswer(commune, by))
+  await proxy.shape(twoG)
+  const oneAnswerSent = await timed(proxy, () => syncPhone(vault, line, { locked: true }))
+  await proxy.shape()
+  const surveyor = await enrolledPhone(line, await commune.link())
+  await finishAll(commune, surveyor)
+  await syncPhone(surveyor, line, { locked: true })
+  const { pull: surveyedPull } = await measurePull(commune, proxy)
+  return { pull, idle, oneAnswerSent, surveyedPull }
+}
+
+/** A new phone is enrolled over a fast link, and fetches its list on 2G. */
+async function measurePull(commune: BenchCommune, proxy: ShapedProxy) {
   await proxy.shape()
   const line = lineTo(proxy.port)
   const started: number[] = []
@@ -75,12 +94,7 @@ async function measureReading(commune: BenchCommune, proxy: ShapedProxy) {
     await commune.link(),
   )
   const pull: Measure = { seconds: (performance.now() - (started[0] ?? 0)) / 1_000, ...proxy.traffic() }
-  await proxy.shape(twoG)
-  const idle = await timed(proxy, () => syncPhone(vault, line))
-  await queue(vault, (by) => oneAnswer(commune, by))
-  await proxy.shape(twoG)
-  const oneAnswerSent = await timed(proxy, () => syncPhone(vault, line, { locked: true }))
-  return { pull, idle, oneAnswerSent }
+  return { pull, vault, line }
 }
 
 type By = { op: string; device: Operation['device']; n: number }

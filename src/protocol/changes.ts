@@ -10,6 +10,8 @@ import { LetterResult } from './deposit.ts'
 /** Body of `POST /api/changes`: what the phone has, of which database. Cursor 0 asks for everything. */
 export const ChangesRequest = z.object({
   cursor: Revision,
+  /** That came with the cursor. */
+  mark: z.optional(z.string()),
   epoch: z.optional(z.string()),
   schema: z.int(),
   /** What the phone says of itself, for the office: how many operations wait, and which build runs. */
@@ -21,6 +23,8 @@ export const ChangesRequest = z.object({
   failure: z.optional(z.string().check(z.maxLength(40))),
   /** The id of the commune's key that the phone seals to; another one in use is answered with `key`. */
   key: z.optional(z.string()),
+  /** The tag of the facts that the phone has; where they are still the same, they are left out of the reply. */
+  factsTag: z.optional(z.string()),
 })
 export type ChangesRequest = z.infer<typeof ChangesRequest>
 
@@ -66,9 +70,13 @@ export const ChangesReply = z.object({
   protocol: z.int(),
   epoch: z.string().check(z.minLength(1)),
   serverTime: Instant,
-  facts: CommuneFacts,
+  /** With their tag, unless the phone has them. */
+  facts: z.optional(CommuneFacts),
+  factsTag: z.optional(z.string()),
   changes: z.array(Change),
   cursor: Revision,
+  /** What tells the cursor from the same number in another life of a copied database. */
+  mark: z.optional(z.string()),
   more: z.boolean(),
   reset: z.optional(z.boolean()),
   /** Letters are sealed to this key from now on; those answered `reseal` are sealed again. */

@@ -37,6 +37,8 @@ export const LetterResult = z.object({
   at: z.optional(Instant),
   /** One that this build does not know is a newer server's: left out, and the rest of the answer counts. */
   reason: z.optional(z.catch(z.optional(LetterReason), undefined)),
+  /** SHA-256 in hexadecimal digits of the bytes received, where they did not open: whose they are is for the phone to say. */
+  hash: z.optional(z.string()),
 })
 export type LetterResult = z.infer<typeof LetterResult>
 

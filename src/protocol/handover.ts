@@ -26,6 +26,8 @@ export const HandoverHead = z.object({
   certificate: z.string().check(z.maxLength(2_000)),
   proof: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
   savedAt: Instant,
+  /** How many letters follow: a file cut between two of them is known as cut. */
+  count: z.optional(z.int().check(z.nonnegative())),
   /** The commune's database the phone knows. */
   epoch: z.optional(z.string()),
   /** What the rescue page adds: boxed rows of drafts and operations, and the escrow of the key that opens them. */
@@ -44,7 +46,9 @@ export function readHandover(file: Uint8Array): HandoverRead {
   const { parts, isCut } = partsOf(file, magic.length + 1)
   const [json, ...letters] = parts
   const head = json && headOf(json)
-  return head ? { outcome: 'read', head, letters, isCut } : { outcome: 'damaged_head' }
+  return head
+    ? { outcome: 'read', head, letters, isCut: isCut || letters.length < (head.count ?? 0) }
+    : { outcome: 'damaged_head' }
 }
 
 /**

@@ -16,7 +16,7 @@ export const handoverMagic = new TextEncoder().encode('SOTHON')
 export const handoverVersion = 1
 
 export function writeHandover(head: HandoverHead, letters: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const parts = [new TextEncoder().encode(JSON.stringify(head)), ...letters]
+  const parts = [new TextEncoder().encode(JSON.stringify({ ...head, count: letters.length })), ...letters]
   const start = handoverMagic.length + 1
   const file = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, start))
   file.set(handoverMagic)

@@ -7,7 +7,7 @@ export const longestFragment = 1_800
 /** The commune's answer as the fragment of its link `/tra-loi#…`: JSON, raw deflate, base64url. */
 export function fragmentOf(answer: HandoverAnswer): string {
   const bytes = deflateSync(new TextEncoder().encode(JSON.stringify(answer)), { level: 9 })
-  const text = btoa(String.fromCharCode(...bytes))
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 

@@ -21,7 +21,8 @@ export function createApp({ dist, pageSize = 200, ...store }: AppDeps): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(safetyHeaders)) c.header(name, value)
+    const isOfApi = c.req.path.startsWith('/api/')
+    for (const [name, value] of Object.entries(isOfApi ? safetyHeaders : pageHeaders)) c.header(name, value)
   })
   app.route('/api/letters', letterRoutes(store))
   app.route('/api/changes', changeRoutes(store, pageSize))
@@ -45,7 +46,12 @@ function answerTo(fault: Error, c: Context, store: CommuneStore): Response {
   return c.json({ problem: 'server_fault' }, 500)
 }
 
-const safetyHeaders = {
+/** Of every reply. */
+const safetyHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
+
+/** Of what a browser may show as a page. Data is never one, and goes over slow lines without them. */
+const pageHeaders = {
+  ...safetyHeaders,
   'content-security-policy': [
     "default-src 'self'",
     "img-src 'self' data: blob:",
@@ -58,8 +64,6 @@ const safetyHeaders = {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
 }

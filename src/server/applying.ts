@@ -60,7 +60,7 @@ async function record(
   receipt: string,
 ): Promise<void> {
   if (!household) await createAtTheDoor(writing, id, await hamletFor(writing, change, device), seq)
-  const passed = passedOver({ ...change.facts, ...superseded }, survey, op)
+  const passed = passedOver({ ...change.facts, ...superseded }, survey, { device: device.id, op })
   await noteHistory(writing, { household: id, round, seq, op }, toldOf('superseded', device.name, passed))
   const receipts = [...survey.receipts, { op, receipt, at: writing.at }]
   const by = taken?.by ?? device.name
@@ -75,10 +75,10 @@ async function hamletFor({ trx }: Writing, change: HouseholdChange, device: Devi
 }
 
 /** The facts of an operation that are in the merged record neither as its value nor as a rival. */
-function passedOver(facts: Facts, survey: Survey, op: string) {
+function passedOver(facts: Facts, survey: Survey, { device, op }: { device: string; op: string }) {
   return (Object.entries(facts) as [Path, Fact][]).filter(([path, { value }]) => {
     const isWritten = canonical(survey.fields[path]?.value) === canonical(value)
-    return !isWritten && !survey.rivals[path]?.some((rival) => rival.op === op)
+    return !isWritten && !survey.rivals[path]?.some((rival) => rival.device === device && rival.op === op)
   })
 }
 

@@ -29,7 +29,15 @@ export async function takeNumbers(trx: Db, count: number): Promise<number> {
     .where('id', '=', 1)
     .returning('head')
     .executeTakeFirstOrThrow()
+  if (count > 0) await trx.insertInto('marks').values({ seq: head }).execute()
   return head
+}
+
+/** The random mark of the numbers that were taken together with this one; undefined for 0 and above the head. */
+export async function markOf(db: Db, seq: number): Promise<string | undefined> {
+  if (seq === 0) return undefined
+  const marks = db.selectFrom('marks').select('mark').where('seq', '>=', seq)
+  return (await marks.orderBy('seq').limit(1).executeTakeFirst())?.mark
 }
 
 /** The number of the last change. */

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { HouseholdId } from '#domain/ids.ts'
 import type { Change, ChangesReply, ChangesRequest } from '#protocol/changes.ts'
 import { protocolVersion } from '#protocol/deposit.ts'
 import type { Db } from '#server/db/schema.ts'
-import { headOf } from './changeLog.ts'
+import { headOf, markOf } from './changeLog.ts'
 import { type CommuneStore, instantOf } from './commune.ts'
 import { noteDelivered } from './deliveries.ts'
 import { type Device, notePull } from './devices.ts'
@@ -28,12 +29,12 @@ export async function changesFor(
 ): Promise<ChangesReply> {
   const { db } = store
   await noteCursor(store, device, request)
-  const standing = await standingOf(db)
+  const standing = await standingOf(store)
   const round = await theOpenRound(db)
-  const facts = await factsFor(db, device.hamlet, device.name)
+  const facts = await newFacts(db, device, request)
   const { current } = store.keyring
   const key = request.key !== undefined && request.key !== current.id && { key: current }
-  const envelope = { protocol: protocolVersion, ...standing, serverTime: instantOf(store), facts, ...key }
+  const envelope = { protocol: protocolVersion, ...standing, serverTime: instantOf(store), ...facts, ...key }
   // The head is read before the rows, and nothing above it is told: what others commit between is on the next page.
   const head = await headOf(db)
   const isOfAnother = request.epoch !== undefined && request.epoch !== standing.epoch
@@ -47,8 +48,28 @@ export async function changesFor(
   const changes = told.slice(0, pageSize)
   const more = told.length > pageSize
   const last = changes.at(-1)?.seq ?? 0
-  return { ...envelope, changes, cursor: more ? last : head, more }
+  const cursor = more ? last : head
+  const mark = await markOf(db, cursor)
+  return { ...envelope, changes, cursor, ...(mark !== undefined && { mark }), more }
 }
+
+/**
+ * The commune's facts and their tag; nothing if they are what the phone has. Another build may read more out of the same
+ * facts, so the tag is of the build too.
+ */
+async function newFacts(
+  db: Db,
+  { hamlet, name }: Device,
+  { factsTag: known, build }: ChangesRequest,
+): Promise<Pick<ChangesReply, 'facts' | 'factsTag'>> {
+  const facts = await factsFor(db, hamlet, name)
+  const hash = createHash('sha256').update(JSON.stringify([facts, build]))
+  const factsTag = hash.digest('base64url').slice(0, tagLength)
+  return factsTag === known ? {} : { facts, factsTag }
+}
+
+/** Characters of six bits: two different facts do not meet in one. */
+const tagLength = 16
 
 async function statesIn(db: Db, { device, round, after, limit }: Scope): Promise<Change[]> {
   const rows = await selectHouseholds(db, round)

@@ -34,7 +34,16 @@ export async function readingDevice(store: CommuneStore, token: string | undefin
   return device
 }
 
-/** The device a certificate speaks for; entered anew where only the certificate remembers it, as after a restore. */
+/** Whether this database knows the certificate's device, or has the hamlet to enter it in. */
+export async function isPlaced(db: Db, { device, hamlet }: Pick<Certificate, 'device' | 'hamlet'>): Promise<boolean> {
+  if (await findDevice(db, device)) return true
+  return (await db.selectFrom('hamlets').select('id').where('id', '=', hamlet).executeTakeFirst()) !== undefined
+}
+
+/**
+ * The device a certificate speaks for; entered anew where only the certificate remembers it, as after a restore. Throws
+ * `not_authorised` where the database lacks its hamlet too.
+ */
 export async function certifiedDevice(
   writing: Writing,
   certificate: Certificate,
@@ -42,6 +51,7 @@ export async function certifiedDevice(
 ): Promise<Device> {
   const known = await findDevice(writing.trx, certificate.device)
   if (known) return known
+  if (!(await isPlaced(writing.trx, certificate))) throw new Problem('not_authorised')
   const { device: id, enumerator: name, hamlet, publicKey } = certificate
   const enumerator = await enumeratorOf(writing, { name, hamlet }, id)
   const reading_hash = hashOf(readingTokenOf(keyring, certificate))
@@ -106,7 +116,7 @@ export async function notePull(
     .execute()
 }
 
-/** From now on it reads nothing, and what it sends is held for the office. Throws `not_found`. */
+/** From now on it reads nothing, recovers nothing, and what it sends is held for the office. Throws `not_found`. */
 export async function revokeDevice(store: CommuneStore, id: string, login: string): Promise<void> {
   await write(store, async (writing) => {
     const revoked = await writing.trx
@@ -116,6 +126,7 @@ export async function revokeDevice(store: CommuneStore, id: string, login: strin
       .returning('id')
       .executeTakeFirst()
     if (!revoked) throw new Problem('not_found')
+    await writing.trx.deleteFrom('recoveries').where('device', '=', id).execute()
     await audit(writing, { actor: `office:${login}`, action: 'revoked_device', subject: id })
   })
 }

@@ -5,14 +5,15 @@ import type { Side, SideFile } from './sideFile.ts'
 /** The database as every reply names it, and the instant before which all it received is in a backup. */
 export type Standing = { epoch: string; backedUpTo?: string }
 
-export async function standingOf(db: Db): Promise<Standing> {
-  const meta = await metaOf(db)
-  return { epoch: meta.epoch!, ...(meta.backed_up_to !== undefined && { backedUpTo: meta.backed_up_to }) }
+export async function standingOf({ db, clock }: { db: Db; clock: () => Date }): Promise<Standing> {
+  const { epoch, backed_up_to: to } = await metaOf(db)
+  // A clock that ran ahead once dated a backup later than now: it would vouch for what is in none.
+  return { epoch: epoch!, ...(to !== undefined && to <= clock().toISOString() && { backedUpTo: to }) }
 }
 
 /** The random id of this database; another one once it turned out to be older than the commune is. */
 export async function epochOf(db: Db): Promise<string> {
-  return (await standingOf(db)).epoch
+  return (await metaOf(db)).epoch!
 }
 
 /** How far the database got: what the side file is told after every commit. */
@@ -35,6 +36,7 @@ export async function beginEpoch(
   const { head } = await trx.selectFrom('counter').select('head').executeTakeFirstOrThrow()
   const restore: Restore = { epoch, previous, head, first: firstNumber(Math.max(head, known), at), how, at }
   await trx.updateTable('counter').set({ head: restore.first }).execute()
+  await trx.insertInto('marks').values({ seq: restore.first }).execute()
   await setMeta(trx, 'epoch', epoch)
   await trx.insertInto('restores').values(restore).execute()
   await trx

@@ -7,7 +7,7 @@ import type { ImportReply } from '#protocol/officeSafety.ts'
 import { Problem } from '#protocol/problem.ts'
 import { audit, write } from './changeLog.ts'
 import { type CommuneStore, hashOf, instantOf } from './commune.ts'
-import { certifiedDevice } from './devices.ts'
+import { certifiedDevice, isPlaced } from './devices.ts'
 import { standingOf } from './epoch.ts'
 import { takeIn } from './intake.ts'
 import { type Certificate, certificateProved, readingTokenOf } from './keyring.ts'
@@ -19,12 +19,12 @@ const lettersAtOnce = 100
 /**
  * Takes in a hand-over file by the same road as the network: what came before, and what comes again, changes nothing.
  * The phone is known by its certificate. Throws `not_a_handover`, `newer_handover`, `damaged_handover`, or
- * `foreign_handover` for a phone that this commune never enrolled.
+ * `foreign_handover` for a phone that this commune never enrolled, or whose hamlet its database lacks.
  */
 export async function takeInHandover(store: CommuneStore, file: Uint8Array, actor: string): Promise<ImportReply> {
   const { head, letters, isCut } = headAndLetters(file)
   const sender = certificateProved(store.keyring, head.certificate, head.proof)
-  if (!sender) throw new Problem('foreign_handover')
+  if (!sender || !(await isPlaced(store.db, sender))) throw new Problem('foreign_handover')
   await noteImport(store, sender, { file, actor })
   const results: LetterResult[] = []
   for (let at = 0; at < letters.length; at += lettersAtOnce)
@@ -73,7 +73,7 @@ async function hamletName({ db }: CommuneStore, { hamlet }: Certificate): Promis
 async function answerFor(store: CommuneStore, sender: Certificate, results: LetterResult[]): Promise<HandoverAnswer> {
   const answered: AnsweredOperations = {
     device: sender.device,
-    ...(await standingOf(store.db)),
+    ...(await standingOf(store)),
     at: instantOf(store),
     results,
   }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { LetterResult } from '#protocol/deposit.ts'
+import type { LetterReason, LetterResult } from '#protocol/deposit.ts'
 import { type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf } from './commune.ts'
 import { type Allowance, allowanceOf, noteDeposited } from './depositAllowance.ts'
-import { certifiedDevice, type Device, findDevice } from './devices.ts'
+import { certifiedDevice, type Device, findDevice, isPlaced } from './devices.ts'
 import { openKept } from './keptLetters.ts'
 import type { Certificate } from './keyring.ts'
 import { enterOperation, findEntry, resultOf } from './ledger.ts'
@@ -16,7 +16,7 @@ import { noteKnown } from './phonesAhead.ts'
  * what is answered is durable, and one bad letter never blocks another. Sending again changes nothing.
  *
  * `dayBytes` is the most that this device may deposit in a day; what is above it is answered `later`, and nothing is
- * kept of it. Letters on a stick have no such limit.
+ * kept of it. Letters on a stick have no such limit. All are answered `later` while the commune lacks the sender's hamlet.
  */
 export async function takeIn(
   store: CommuneStore,
@@ -25,6 +25,7 @@ export async function takeIn(
   dayBytes = Number.POSITIVE_INFINITY,
 ): Promise<LetterResult[]> {
   const opened = await openAll(store.keyring, letters, sender)
+  if (!(await isPlaced(store.db, sender))) return opened.map(({ op }) => ({ op, status: 'later' }))
   const isKnown = (await findDevice(store.db, sender.device)) !== undefined
   const results = await write(store, async (writing) => {
     const device = await certifiedDevice(writing, sender, store)
@@ -34,7 +35,7 @@ export async function takeIn(
     for (const [i, letter] of opened.entries())
       answered.push(await withinAllowance(store, writing, { letter, bytes: letters[i]!.length }, device, allowance))
     await noteDeposited(writing, device, allowance)
-    return asTheyStand(writing, device, answered)
+    return (await asTheyStand(writing, device, answered)).map((result, i) => ofBytes(result, letters[i]!))
   })
   if (!isKnown) await openKept(store)
   return results
@@ -51,6 +52,13 @@ async function withinAllowance(
   allowance.used += bytes
   return underSavepoint(store, writing, letter, device)
 }
+
+/** An answer that the letter's sender need not have provoked says which bytes it is about. */
+function ofBytes(result: LetterResult, bytes: Uint8Array): LetterResult {
+  return result.reason && unopened.includes(result.reason) ? { ...result, hash: hashOf(bytes) } : result
+}
+
+const unopened: LetterReason[] = ['not_authentic', 'malformed_letter', 'not_understood', 'wrong_device']
 
 /** What was held for a letter that came after it in the same batch is no longer: the answer says how all stand now. */
 async function asTheyStand(writing: Writing, device: Device, results: LetterResult[]): Promise<LetterResult[]> {

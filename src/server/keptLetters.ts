@@ -16,14 +16,18 @@ type Opened = Extract<OpenedLetter, { outcome: 'opened' }>
  * Tries the letters again that did not open when they came: at the start, since the program or the key ring may be
  * newer, and when a device gets known that was not. Each is opened by the key of the device that its header names, so
  * that it proves itself whoever brought it. What opens enters the ledger and goes to its household; what does not, stays.
- * Returns how many entered.
+ * One that meets a fault is logged and stays too. Returns how many entered.
  */
 export async function openKept(store: CommuneStore): Promise<number> {
   const kept = await store.db.selectFrom('unopened').selectAll().where('reason', '!=', 'id_reused').execute()
   let entered = 0
   for (const letter of kept) {
-    const opened = await openAgain(store, letter)
-    if (opened && (await enterKept(store, letter, opened))) entered += 1
+    try {
+      const opened = await openAgain(store, letter)
+      if (opened && (await enterKept(store, letter, opened))) entered += 1
+    } catch (fault) {
+      store.log(`kept letter ${letter.hash} not taken in: ${fault instanceof Error ? fault.stack : fault}`)
+    }
   }
   return entered
 }

@@ -55,10 +55,14 @@ export async function serve(
   return { port: (server.address() as AddressInfo).port, close }
 }
 
+/** Milliseconds for the requests under way. A connection that a browser opened in advance would hold the server a minute. */
+const grace = 5_000
+
 async function stop(server: Server, store: CommuneStore, endBackups: () => Promise<void>): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), grace).unref()
   })
   await endBackups()
   await store.close()

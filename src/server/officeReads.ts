@@ -1,8 +1,8 @@
 import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { countedResidents } from '#domain/assessment/subject.ts'
 import { type Household, headNameOf, previousAnswers } from '#domain/household/household.ts'
 import { answersIn } from '#domain/household/survey.ts'
 import type { HamletId } from '#domain/ids.ts'
-import { presentResidents } from '#domain/questionnaire/answers.ts'
 import type { RoundTerms } from '#protocol/changes.ts'
 import type { AppendixReply, HouseholdReply, HouseholdsReply } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
@@ -116,7 +116,9 @@ function nowOf({ state, accepted_class, start_class }: Group): Group['start_clas
 function listedAs(household: Household, round: RoundTerms): HouseholdsReply['households'][number] {
   const { id, number, listed, survey, previous } = household
   const answers = answersIn(survey)
-  const shown = answers.residents.length > 0 || !previous ? answers : previousAnswers(previous)
+  const isVisited = answers.residents.length > 0 || !previous
+  const shown = isVisited ? answers : previousAnswers(previous)
+  const decision = isVisited ? survey.accepted : previous.accepted
   const departed = survey.departed?.event
   const now = survey.accepted?.classification ?? (departed ? undefined : assessUnder(round, answers)?.classification)
   const receivedAt = survey.receipts.at(-1)?.at
@@ -124,7 +126,7 @@ function listedAs(household: Household, round: RoundTerms): HouseholdsReply['hou
     id,
     number,
     head: headNameOf(household),
-    residents: presentResidents(shown).length,
+    residents: countedResidents(shown, (decision ?? round).awayResidents).length,
     ...(listed !== undefined && { listed }),
     state: survey.state,
     ...(previous?.accepted && { start: previous.accepted.classification }),

@@ -1,7 +1,8 @@
 import type { HamletId, HouseholdId } from '#domain/ids.ts'
+import type { ChangesRequest } from '#protocol/changes.ts'
 import type { RestoredReply } from '#protocol/officeSafety.ts'
 import type { Db } from '#server/db/schema.ts'
-import { headOf, type Writing, write } from './changeLog.ts'
+import { headOf, markOf, type Writing, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
 import type { Device } from './devices.ts'
 import { beginEpoch, epochOf, type Restore } from './epoch.ts'
@@ -9,20 +10,34 @@ import { beginEpoch, epochOf, type Restore } from './epoch.ts'
 /** A number that a phone was given, for a household or, as its cursor, for its whole list. */
 type Known = { household?: string; seq: number }
 
-/** No commune gives such a number: whoever names it made it up. */
-const beyondAll = 2 ** 52
+/** How far above the head a number is believed, decades of restores: whoever names a higher one made it up. */
+const believedAhead = 1e12
 
-/** The cursor of a pull. It tells of a restore where it is of this epoch and above the head, or of an epoch before. */
+/**
+ * The cursor of a pull. It tells of a restore where it is of this epoch and above the head, or bears another mark than
+ * that number has here, as when the whole folder was copied back and went on; or where it is of an epoch before.
+ */
 export async function noteCursor(
   store: CommuneStore,
   device: Device,
-  { cursor, epoch }: { cursor: number; epoch?: string | undefined },
+  { cursor, mark, epoch }: Pick<ChangesRequest, 'cursor' | 'mark' | 'epoch'>,
 ): Promise<void> {
   if (epoch === undefined) return
   const isOfThis = epoch === (await epochOf(store.db))
-  if (isOfThis && cursor <= (await headOf(store.db))) return
+  if (isOfThis && cursor <= (await headOf(store.db))) return noteMark(store, device, cursor, mark)
   if (!isOfThis && !(await gapAround(store.db, cursor))) return
   await write(store, (writing) => noteKnown(writing, store, device, [{ seq: cursor }]))
+}
+
+async function noteMark(
+  store: CommuneStore,
+  { id, state }: Device,
+  cursor: number,
+  mark: string | undefined,
+): Promise<void> {
+  if (mark === undefined || state === 'revoked' || (await markOf(store.db, cursor)) === mark) return
+  await write(store, (writing) => beginEpoch(writing, { how: 'phone_ahead', known: cursor }))
+  store.log(`device ${id} knows another change ${cursor} than this database: a new epoch begins`)
 }
 
 /**
@@ -35,12 +50,13 @@ export async function noteKnown(
   device: Device,
   known: readonly Known[],
 ): Promise<void> {
-  const believed = known.filter(({ seq }) => seq > 0 && seq < beyondAll)
+  const most = (await headOf(writing.trx)) + believedAhead
+  const believed = known.filter(({ seq }) => seq > 0 && seq <= most)
   if (device.state === 'revoked' || believed.length === 0) return
-  const most = Math.max(...believed.map(({ seq }) => seq))
-  if (most > (await headOf(writing.trx))) {
-    await beginEpoch(writing, { how: 'phone_ahead', known: most })
-    store.log(`device ${device.id} knows change ${most}, which this database lacks: a new epoch begins`)
+  const newest = Math.max(...believed.map(({ seq }) => seq))
+  if (newest > (await headOf(writing.trx))) {
+    await beginEpoch(writing, { how: 'phone_ahead', known: newest })
+    store.log(`device ${device.id} knows change ${newest}, which this database lacks: a new epoch begins`)
   }
   for (const { household = '', seq } of believed) {
     const gap = await gapAround(writing.trx, seq)

@@ -1,11 +1,12 @@
 import { assessUnder, decidedTerms } from '#domain/assessment/assessUnder.ts'
+import { countedResidents } from '#domain/assessment/subject.ts'
 import { type Household, previousAnswers } from '#domain/household/household.ts'
 import { answersIn, type Decision } from '#domain/household/survey.ts'
 import type { HamletId } from '#domain/ids.ts'
 import { type AssessedHousehold, profileOf } from '#domain/profile/alkireFoster.ts'
 import { listOf, type Passage, type Standing } from '#domain/profile/movement.ts'
 import { movementReports } from '#domain/profile/movementReport.ts'
-import { presentResidents, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
+import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { standardOf } from '#domain/standard/inForce.ts'
 import type { RoundTerms } from '#protocol/changes.ts'
 import type { MeasuresReply, MovementReply } from '#protocol/office.ts'
@@ -96,7 +97,8 @@ function lastRounds({ previous }: Household): Decided | undefined {
 function decidedAs(decision: Decision, answers: SurveyAnswers): Decided | undefined {
   const { classification } = decision
   if (classification === 'undetermined') return undefined
-  return { classification, residents: presentResidents(answers).map(({ id }) => id), decision, answers }
+  const residents = countedResidents(answers, decision.awayResidents).map(({ id }) => id)
+  return { classification, residents, decision, answers }
 }
 
 /** The class is the accepted one, the deprivations are derived anew; without a standard of this build none is known. */

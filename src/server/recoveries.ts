@@ -9,7 +9,7 @@ import type { Tables } from '#server/db/schema.ts'
 import { audit, type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf, instantOf } from './commune.ts'
 import { crockford } from './crockford.ts'
-import { certifiedDevice } from './devices.ts'
+import { certifiedDevice, findDevice } from './devices.ts'
 import { type Certificate, dataKeyIn } from './keyring.ts'
 
 /** How long a code is good, and how often it may be tried. */
@@ -57,6 +57,7 @@ export async function recoveriesReply(store: CommuneStore): Promise<RecoveriesRe
     .selectAll('recoveries')
     .select(['enumerators.name as enumerator', 'hamlets.name as hamlet'])
     .where('sealed', 'is', null)
+    .where('devices.state', '!=', 'revoked')
     .orderBy('asked_at')
     .execute()
   const now = instantOf(store)
@@ -84,7 +85,8 @@ export async function approveRecovery(
   const expiresAt = new Date(store.clock().getTime() + codeMs).toISOString()
   await write(store, async (writing) => {
     const asked = await findRecovery(writing, device)
-    if (!asked || asked.sealed !== null) throw new Problem('recovery_not_asked')
+    const isRevoked = (await findDevice(writing.trx, device))?.state === 'revoked'
+    if (!asked || asked.sealed !== null || isRevoked) throw new Problem('recovery_not_asked')
     if ((await fingerprintIn(asked)) !== fingerprint) throw new Problem('changed_meanwhile')
     await writing.trx
       .updateTable('recoveries')
@@ -108,10 +110,11 @@ export async function declineRecovery(store: CommuneStore, device: string, login
 /**
  * The data key, sealed to the fresh key, for the code that was read out. A try is counted and committed before it is
  * judged. The right code works once: asked again before it expires, as after a lost reply, it is answered alike.
- * Throws `recovery_not_asked`, `recovery_not_approved`, `recovery_expired` or `recovery_wrong_code`.
+ * Throws `device_revoked`, `recovery_not_asked`, `recovery_not_approved`, `recovery_expired` or `recovery_wrong_code`.
  */
 export async function openRecoveryFor(store: CommuneStore, { device }: Certificate, code: string): Promise<string> {
   const outcome = await write(store, async (writing) => {
+    if ((await findDevice(writing.trx, device))?.state === 'revoked') return 'device_revoked'
     const asked = await findRecovery(writing, device)
     if (!asked) return 'recovery_not_asked'
     if (asked.code_hash === null) return 'recovery_not_approved'

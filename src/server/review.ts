@@ -1,5 +1,5 @@
 import type { Assessment } from '#domain/assessment/assessment.ts'
-import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { assessUnder, scorecardBehind } from '#domain/assessment/assessUnder.ts'
 import type { Household } from '#domain/household/household.ts'
 import { accept, depart, type ReviewRefusal, sendBack } from '#domain/household/review.ts'
 import { answersIn, type Decision, type Survey } from '#domain/household/survey.ts'
@@ -92,13 +92,13 @@ function decisionOn(
   round: RoundTerms,
   { by, at }: { by: string; at: string },
 ): Decision {
+  const scorecard = scorecardBehind(round, assessment?.income)
   return {
     classification: assessment?.classification ?? 'undetermined',
     deprivations: assessment?.verdicts.filter(({ deprivation }) => deprivation === 'deprived').length ?? 0,
     standard: round.standard,
     reviewDate: round.reviewDate,
-    ...(assessment?.income.source === 'scorecard' &&
-      round.scorecard && { scorecard: { id: round.scorecard.id, version: round.scorecard.version } }),
+    ...(scorecard && { scorecard }),
     ...(round.awayResidents && { awayResidents: round.awayResidents }),
     by,
     at,

@@ -33,8 +33,9 @@ export async function settleConflicts(
   before: Survey,
   after: Survey,
 ): Promise<void> {
-  const standing = new Set(rivalsOf(after).map(({ op }) => op))
-  for (const { device, op } of rivalsOf(before)) if (!standing.has(op)) await settleIfDecided(writing, { device, op })
+  const standing = new Set(rivalsOf(after).map(keyOf))
+  for (const { device, op } of rivalsOf(before))
+    if (!standing.has(keyOf({ device, op }))) await settleIfDecided(writing, { device, op })
   if (before.state !== 'returned' || after.state === 'returned') return
   const conflicts = await writing.trx
     .selectFrom('ledger')
@@ -61,7 +62,7 @@ async function settleIfDecided(
 }
 
 /** Whether a value of this operation still stands beside the commune's, in any household. */
-async function hasRival(trx: Db, { op, households, body }: Entry): Promise<boolean> {
+async function hasRival(trx: Db, { device, op, households, body }: Entry): Promise<boolean> {
   const { round } = JSON.parse(body) as Operation
   const surveys = await trx
     .selectFrom('surveys')
@@ -69,7 +70,14 @@ async function hasRival(trx: Db, { op, households, body }: Entry): Promise<boole
     .where('household', 'in', JSON.parse(households) as string[])
     .where('round', '=', round)
     .execute()
-  return surveys.some((survey) => rivalsOf(JSON.parse(survey.body) as Survey).some((rival) => rival.op === op))
+  return surveys.some((survey) =>
+    rivalsOf(JSON.parse(survey.body) as Survey).some((rival) => keyOf(rival) === keyOf({ device, op })),
+  )
+}
+
+/** An operation's id is its device's own: another's may bear the same. */
+function keyOf({ device, op }: Pick<Entry, 'device' | 'op'>): string {
+  return `${device} ${op}`
 }
 
 function rivalsOf({ rivals }: Survey): Rival[] {

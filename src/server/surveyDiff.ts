@@ -67,7 +67,7 @@ function decided(when: 'before' | 'after', { accepted, departed }: Survey) {
 }
 
 function without(rivals: readonly Rival[], others: readonly Rival[]): Rival[] {
-  return rivals.filter(({ op }) => !others.some((other) => other.op === op))
+  return rivals.filter(({ device, op }) => !others.some((other) => other.device === device && other.op === op))
 }
 
 function pathsOf(byPath: object): Path[] {

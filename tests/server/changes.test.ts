@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ChangesReply } from '#protocol/changes.ts'
 import { aHousehold, householdId } from '../builders.ts'
@@ -95,19 +95,38 @@ describe('a pull', () => {
     })
   })
 
-  test('is compressed for a phone that reads gzip, and stays below a tenth', async () => {
+  test('leaves out the facts that the phone has, until they change or another build may read more in them', async () => {
+    const ask = async (more: object) => {
+      const request = { cursor: 0, schema: 1, build: '2024.10', ...more }
+      return ChangesReply.parse(await (await post(commune.app, '/api/changes', request, phone.reading)).json())
+    }
+    const { facts, factsTag } = await ask({})
+    expect(facts?.enumerator).toBe('Lương Văn Thịnh')
+    const again = await ask({ factsTag })
+    expect([again.facts, again.factsTag, again.changes.length]).toEqual([undefined, undefined, 2])
+    expect((await ask({ factsTag, build: '2024.11' })).facts).toEqual(facts)
+    await commune.store.db.updateTable('hamlets').set({ people: 465 }).where('id', '=', 'lang-mai').execute()
+    const changed = await ask({ factsTag })
+    expect(changed.facts?.hamlet.people).toBe(465)
+    expect(changed.factsTag).not.toBe(factsTag)
+  })
+
+  test.each([
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+  ])('is compressed for a phone that reads %s, and stays below a tenth', async (accepted, encoding, decompress) => {
     const whole = await aCommuneWithHouseholds()
     const other = await anEnrolledPhone(whole)
     for (const number of [1, 2, 3, 4, 5])
       await sendOne(other, operationOf(other, householdId(number), aFinishedSurvey(aHousehold())))
     const response = await whole.app.request('/api/changes', {
       method: 'POST',
-      headers: { authorization: `Bearer ${other.reading}`, 'accept-encoding': 'gzip, deflate, br' },
+      headers: { authorization: `Bearer ${other.reading}`, 'accept-encoding': accepted },
       body: JSON.stringify({ cursor: 0, schema: 1 }),
     })
-    expect(response.headers.get('content-encoding')).toBe('gzip')
+    expect(response.headers.get('content-encoding')).toBe(encoding)
     const bytes = Buffer.from(await response.arrayBuffer())
-    const text = gunzipSync(bytes).toString()
+    const text = decompress(bytes).toString()
     expect(ChangesReply.parse(JSON.parse(text)).changes).toHaveLength(5)
     expect(bytes.length).toBeLessThan(text.length / 10)
   })

@@ -1,7 +1,9 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { depositLimits, writeBatch } from '#protocol/deposit.ts'
+import { DepositReply, depositLimits, writeBatch } from '#protocol/deposit.ts'
 import { problems } from '#protocol/problem.ts'
+import { createApp } from '#server/app.ts'
 import { hashOf } from '#server/commune.ts'
 import { certificateIn, depositTokenOf } from '#server/keyring.ts'
 import { aHousehold, householdId } from '../builders.ts'
@@ -148,7 +150,12 @@ describe('a letter is held, and kept,', () => {
     ['not_understood', () => operationOf(phone, household, {}, { households: {} })],
   ])('as %s', async (reason, operation) => {
     const held = operation()
-    expect(await sendOne(phone, held)).toEqual({ op: held.op, status: 'held', reason, at: '2024-10-20T01:00:00.000Z' })
+    expect(await sendOne(phone, held)).toMatchObject({
+      op: held.op,
+      status: 'held',
+      reason,
+      at: '2024-10-20T01:00:00.000Z',
+    })
     expect(await sendOne(phone, held)).toMatchObject({ status: 'held', reason })
     expect(await ledger()).toMatchObject([{ op: held.op, outcome: 'held', reason, receipt: null }])
   })
@@ -271,6 +278,20 @@ describe('a fault inside one letter', () => {
   })
 })
 
+test('the answer to many letters is compressed', async () => {
+  const letters = await Promise.all(
+    Array.from({ length: 5 }, () => sealed(phone, operationOf(phone, household, water('rain')))),
+  )
+  const response = await commune.app.request('/api/letters', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${phone.deposit}`, 'accept-encoding': 'gzip, deflate, br' },
+    body: writeBatch('0'.repeat(32), letters),
+  })
+  expect(response.headers.get('content-encoding')).toBe('br')
+  const text = brotliDecompressSync(await response.arrayBuffer()).toString()
+  expect(DepositReply.parse(JSON.parse(text)).results).toHaveLength(5)
+})
+
 describe('a deposit is refused whole', () => {
   test('over the largest body, whether its length is told or not', async () => {
     const body = new Uint8Array(depositLimits.batchBytes + 1)
@@ -281,6 +302,21 @@ describe('a deposit is refused whole', () => {
         status: problems.too_large,
         problem: 'too_large',
       })
+  })
+
+  test('and logged as no fault, when the line breaks before its last byte', async () => {
+    const logged: string[] = []
+    const app = createApp({ ...commune.store, log: (line) => logged.push(line) })
+    const deposit = (error: Error) => {
+      const body = new ReadableStream({ pull: (controller) => controller.error(error) })
+      const headers = { authorization: `Bearer ${phone.deposit}` }
+      return app.request('/api/letters', { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+    }
+    const broken = await deposit(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    expect(await problemOf(broken)).toEqual({ status: 400, problem: 'invalid_request' })
+    expect(logged).toEqual([])
+    expect((await deposit(new Error('a fault of our own'))).status).toBe(500)
+    expect(logged).toEqual([expect.stringContaining('a fault of our own')])
   })
 
   test('when its bytes are no batch', async () => {

@@ -233,6 +233,18 @@ describe('movement between the rounds', () => {
     expect((await measures()).official.poor).toEqual({ households: 1, people: 2 })
   })
 
+  test('whom the decision did not count is not among the people of the reports and of the measures', async () => {
+    const [mother, father, son] = poor.residents
+    const answers = { ...poor, residents: [mother!, father!, { ...son!, away: true }] }
+    const before = lastRound('poor', answers)
+    await enter(1, { ...before, accepted: { ...before.accepted!, awayResidents: 'not_counted' } })
+    await enter(2, before)
+    expect(lineOf((await reportsOf()).poor)).toBe('2,0,0,0,0,0,0,0,2 | 5,0,0,0,0,0,0,0,5')
+    expect((await measures()).official.poor).toEqual({ households: 2, people: 5 })
+    await accept(1, answers)
+    expect(lineOf((await reportsOf()).poor)).toBe('2,0,0,0,0,0,0,0,2 | 5,0,0,0,0,0,0,1,6')
+  })
+
   test('the accepted class counts, whatever its answers would give today', async () => {
     await enter(1, lastRound('poor', notPoor))
     expect((await reportsOf()).poor[1]).toEqual({ households: 1, people: 3 })

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { assessUnder } from '#domain/assessment/assessUnder.ts'
+import { assessUnder, decidedTerms } from '#domain/assessment/assessUnder.ts'
 import { answersIn } from '#domain/household/survey.ts'
 import type { HouseholdAnswers } from '#domain/questionnaire/answers.ts'
 import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
 import type { Scorecard } from '#domain/standard/scorecard.ts'
+import { day } from '#domain/units.ts'
 import { HouseholdsReply } from '#protocol/office.ts'
 import { ScorecardEffect, ScorecardReply } from '#protocol/scorecard.ts'
 import { hamletNamed, seedDemo } from '#server/demo/seed.ts'
@@ -80,12 +81,12 @@ async function submitted(number: number, answers: Partial<HouseholdAnswers>, on 
 describe('loading a scorecard', () => {
   test('gives it to the round, to the desk and to a phone that nothing else has changed for', async () => {
     const { cursor } = await pull(phone, 0)
-    expect((await pull(phone, cursor)).facts.round).not.toHaveProperty('scorecard')
+    expect((await pull(phone, cursor)).facts?.round).not.toHaveProperty('scorecard')
     expect((await desk.post('scorecard', { scorecard: aScorecard() })).status).toBe(200)
     expect(await loaded()).toEqual(aScorecard())
     const reply = await pull(phone, cursor)
     expect(reply).toMatchObject({ changes: [], more: false, cursor })
-    expect(reply.facts.round).toEqual({ ...setup.round, scorecard: aScorecard() })
+    expect(reply.facts?.round).toEqual({ ...setup.round, scorecard: aScorecard() })
   })
 
   test('tells a phone of it that is just being enrolled', async () => {
@@ -133,6 +134,24 @@ describe('loading a scorecard', () => {
     const decisionOf = async (number: number) => (await desk.household(householdId(number))).household.survey.accepted
     expect(await decisionOf(1)).toMatchObject({ scorecard: { id: 'b1_thu', version: 1 }, awayResidents: 'counted' })
     expect(await decisionOf(2)).not.toHaveProperty('scorecard')
+  })
+
+  test('is kept in a decision by the paper’s total where only the table has a line, and so its class stands next round', async () => {
+    const fresh = await aCommune()
+    const round = { ...setup.round, standard: '2027-2030', reviewDate: day('2027-10-15') }
+    await setUpCommune(fresh.store, { ...setup, round })
+    await addHouseholds(fresh.store, [{ id: householdId(1), hamlet: 'lang-mai', number: 1 }])
+    const [sender, office] = [await anEnrolledPhone(fresh), await aSignedInDesk(fresh)]
+    const table = aScorecard({ standard: '2027-2030' })
+    expect((await office.post('scorecard', { scorecard: table })).status).toBe(200)
+    const answers = aHousehold({ household: { b1_points: 120 }, residents: [aResident()] })
+    await sendOne(sender, operationOf(sender, householdId(1), aFinishedSurvey(answers)))
+    const { revision } = (await office.household(householdId(1))).household
+    expect((await office.post(`households/${householdId(1)}/accept`, { revision })).status).toBe(200)
+    const { accepted } = (await office.household(householdId(1))).household.survey
+    expect(accepted).toMatchObject({ classification: 'near_poor', scorecard: { id: 'b1_thu', version: 1 } })
+    const later = decidedTerms({ ...round, scorecard: table }, accepted!)
+    expect(assessUnder(later, answers)?.classification).toBe('near_poor')
   })
 
   test('between the reviewer’s look and the decision does not let another class be accepted than was seen', async () => {
@@ -285,26 +304,35 @@ describe('the residents who are away', () => {
     await setUpCommune(fresh.store, { ...setup, round: { ...round, ...(awayResidents && { awayResidents }) } })
     const session = (await (await (await aSignedInDesk(fresh)).get('session')).json()) as { round: unknown }
     expect(session.round).toMatchObject({ awayResidents: told })
-    expect((await pull(await anEnrolledPhone(fresh), 0)).facts.round).toMatchObject({ awayResidents: told })
+    expect((await pull(await anEnrolledPhone(fresh), 0)).facts?.round).toMatchObject({ awayResidents: told })
   })
 
   test.each([
     ['counted', 'poor'],
     ['not_counted', 'near_poor'],
-  ] as const)('that are %s by the round: the class is %s', async (awayResidents, now) => {
-    const fresh = await aCommune()
-    await setUpCommune(fresh.store, { ...setup, round: { ...setup.round, awayResidents } })
-    await addHouseholds(fresh.store, [{ id: householdId(1), hamlet: 'lang-mai', number: 1 }])
-    const uninsured = aResident({ id: residentId(2), relation: 'child', health_insurance: false, away: true })
-    const answers = aHousehold({
-      household: { b1_points: 120, water_source: 'river_or_pond', latrine: 'none' },
-      residents: [aResident(), uninsured],
-    })
-    const sender = await anEnrolledPhone(fresh)
-    await sendOne(sender, operationOf(sender, householdId(1), aFinishedSurvey(answers)))
-    const reply = await (await aSignedInDesk(fresh)).get('hamlets/lang-mai/households')
-    expect(HouseholdsReply.parse(await reply.json()).households).toMatchObject([{ now }])
-  })
+  ] as const)(
+    'that are %s by the round: the class is %s, and the list has as many people',
+    async (awayResidents, now) => {
+      const fresh = await aCommune()
+      await setUpCommune(fresh.store, { ...setup, round: { ...setup.round, awayResidents } })
+      await addHouseholds(fresh.store, [{ id: householdId(1), hamlet: 'lang-mai', number: 1 }])
+      const uninsured = aResident({ id: residentId(2), relation: 'child', health_insurance: false, away: true })
+      const answers = aHousehold({
+        household: { b1_points: 120, water_source: 'river_or_pond', latrine: 'none' },
+        residents: [aResident(), uninsured],
+      })
+      const sender = await anEnrolledPhone(fresh)
+      await sendOne(sender, operationOf(sender, householdId(1), aFinishedSurvey(answers)))
+      const office = await aSignedInDesk(fresh)
+      const residents = awayResidents === 'counted' ? 2 : 1
+      const listed = async () =>
+        HouseholdsReply.parse(await (await office.get('hamlets/lang-mai/households')).json()).households
+      expect(await listed()).toMatchObject([{ now, residents }])
+      const { revision } = (await office.household(householdId(1))).household
+      expect((await office.post(`households/${householdId(1)}/accept`, { revision })).status).toBe(200)
+      expect(await listed()).toMatchObject([{ now, residents }])
+    },
+  )
 
   test('are nothing else than counted or not', async () => {
     const fresh = await aCommune()

@@ -101,15 +101,26 @@ describe('the built app', () => {
   })
 })
 
-test.each(['/', '/api/nothing', '/api/office/session', '/assets/gone.js'])(
-  '%s carries the safety headers',
+test.each(['/', '/rescue.html', '/assets/gone.js', '/api', '/nothing'])('%s carries a page’s headers', async (path) => {
+  const { headers } = await get(path)
+  expect(headers.get('content-security-policy')).toContain("default-src 'self'")
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(headers.get('content-security-policy')).not.toContain('unsafe')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+})
+
+test.each(['/api/nothing', '/api/office/session'])(
+  '%s is data, never read as a page, and spares the line a page’s headers',
   async (path) => {
     const { headers } = await get(path)
-    expect(headers.get('content-security-policy')).toContain("default-src 'self'")
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(headers.get('content-type')).toBe('application/json')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
+    for (const name of ['content-security-policy', 'x-frame-options', 'cross-origin-opener-policy'])
+      expect(headers.has(name)).toBe(false)
   },
 )
 

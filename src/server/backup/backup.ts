@@ -58,7 +58,7 @@ export async function backUpFrom(
   const contents = { at, keyring: readFileSync(files.keyring), database }
   const file = `${to}/so-thon-${at.replace(/[-:]|\.\d+/g, '')}.backup`
   await writeWhole(file, sealBackup(contents, key, random), key)
-  await noteBackedUp(db, at)
+  await noteBackedUp(db, at, clock().toISOString())
   return { file, backedUpTo: at }
 }
 
@@ -100,11 +100,16 @@ async function writeWhole(file: string, sealed: Buffer, key: BackupKey): Promise
   closeSync(folder)
 }
 
-/** Never back: two backups may end in another order than they began. */
-async function noteBackedUp(db: Db, at: Instant): Promise<void> {
+/** Never back, since two backups may end in another order than they began; but for an instant that is still to come. */
+async function noteBackedUp(db: Db, at: Instant, now: Instant): Promise<void> {
   await db
     .insertInto('meta')
     .values({ key: 'backed_up_to', value: at })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: at }).where('meta.value', '<', at))
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ value: at })
+        .where(({ eb, or }) => or([eb('meta.value', '<', at), eb('meta.value', '>', now)])),
+    )
     .execute()
 }

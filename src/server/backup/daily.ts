@@ -34,10 +34,11 @@ async function look(store: CommuneStore): Promise<void> {
 }
 
 /** Resolves to the file, or to undefined where no backup is due, or none can be made. */
-export async function backUpIfDue({ db, folder, clock, random }: CommuneStore): Promise<string | undefined> {
+export async function backUpIfDue(store: CommuneStore): Promise<string | undefined> {
+  const { db, folder, clock, random } = store
   if (folder === undefined || !existsSync(filesOf(folder).keyring)) return undefined
   if (!readKeyRing(filesOf(folder).keyring).backup) return undefined
-  const { backedUpTo } = await standingOf(db)
+  const { backedUpTo } = await standingOf(store)
   if (backedUpTo !== undefined && clock().getTime() - Date.parse(backedUpTo) < dueMs) return undefined
   const to = `${folder}/backups`
   const { file } = await backUpFrom(db, { folder, to, clock, random })

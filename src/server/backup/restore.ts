@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Instant } from '#domain/units.ts'
 import { filesIn } from '#server/commune.ts'
-import { openSqlite } from '#server/db/sqlite.ts'
+import { isNewer, openSqlite } from '#server/db/sqlite.ts'
 import { adoptRestored } from '#server/epoch.ts'
 import { KeyRingFile, writeKeyRing } from '#server/keyring.ts'
 import { openSideFile } from '#server/sideFile.ts'
@@ -11,7 +11,7 @@ import { backupKeyFrom, typedSecret } from './secret.ts'
 
 /**
  * Puts a backup into an empty folder, in a new epoch; returns the instant before which all that was committed is there.
- * Throws `Refused` for a folder that is not empty, a wrong secret and a damaged file, before anything is written. The
+ * Throws `Refused` for a folder that is not empty, a wrong secret, a damaged file and one of a newer build, before anything is written. The
  * key ring is written last: a folder without it is not opened, so half a restore never serves anybody.
  */
 export async function restore({
@@ -30,6 +30,7 @@ export async function restore({
   if (typed === undefined) throw refusal('not_a_secret')
   const { at, database, keyring } = await openBackup(readFileSync(file), (salt) => backupKeyFrom(typed, salt))
   const ring = KeyRingFile.parse(JSON.parse(keyring.toString()))
+  if (isNewer(database)) throw refusal('newer_backup')
   const files = filesIn(folder)
   writeFileSync(files.database, database, { mode: 0o600, flush: true })
   const db = openSqlite(files.database)

@@ -4,6 +4,7 @@ import type { Classification } from '#domain/standard/standard.ts'
 /** The tables of `migrations/`, as Kysely sees them. JSON columns are text here and are parsed where they are read. */
 export type Tables = {
   meta: { key: string; value: string }
+  marks: { seq: number; mark: Generated<string> }
   counter: { id: number; head: number; commits: Generated<number> }
   commune: { id: number; name: string; area: 'rural' | 'urban' }
   hamlets: { id: string; name: string; people: number; households: number; to_lift: number; position: number }

@@ -17,9 +17,7 @@ export function openSqlite(file: string): Db {
 
 /** Runs each numbered migration once, in order, each in its own transaction; `user_version` counts them. */
 function migrate(database: DatabaseSync): void {
-  const files = readdirSync(migrationsFolder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
+  const files = migrations()
   const { user_version: done } = database.prepare('pragma user_version').get() as { user_version: number }
   if (done > files.length)
     throw new Error(`this database is of a newer Sổ Thôn (${done} migrations, not ${files.length})`)
@@ -28,6 +26,17 @@ function migrate(database: DatabaseSync): void {
     const statements = readFileSync(`${migrationsFolder}/${name}`, 'utf8')
     database.exec(`begin immediate; ${statements}; pragma user_version = ${index + 1}; commit`)
   }
+}
+
+function migrations(): string[] {
+  return readdirSync(migrationsFolder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+}
+
+/** Whether a newer build wrote this database file: its `user_version`, at byte 60 of SQLite's header, counts more. */
+export function isNewer(file: Buffer): boolean {
+  return file.readUInt32BE(60) > migrations().length
 }
 
 /** Whether SQLite finds the file whole. A page that cannot even be walked is a fault it throws, and no answer. */

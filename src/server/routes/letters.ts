@@ -5,6 +5,7 @@ import { type CommuneStore, instantOf } from '#server/commune.ts'
 import { standingOf } from '#server/epoch.ts'
 import { takeIn } from '#server/intake.ts'
 import { certificateIn } from '#server/keyring.ts'
+import { compactJson } from './reply.ts'
 import { bearerOf, bytesOf } from './request.ts'
 
 /** `POST /api/letters`: a batch of letters under a deposit token. */
@@ -15,10 +16,10 @@ export function letterRoutes(store: CommuneStore): Hono {
     const read = readBatch(await bytesOf(c, depositLimits.batchBytes))
     if (!read) throw new Problem('invalid_request')
     const results = await takeIn(store, read.letters, sender, depositLimits.dayBytes)
-    return c.json({
+    return compactJson(c, {
       protocol: protocolVersion,
       batch: read.batch,
-      ...(await standingOf(store.db)),
+      ...(await standingOf(store)),
       serverTime: instantOf(store),
       results,
       limits: depositLimits,

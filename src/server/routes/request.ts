@@ -12,15 +12,23 @@ export async function jsonOf<Schema extends z.ZodMiniType>(c: Context, schema: S
   return parsed.data
 }
 
-/** The body's bytes. Reads no further than `most`, whatever length the request claims: throws `too_large`. */
+/**
+ * The body's bytes. Reads no further than `most`, whatever length the request claims: throws `too_large`. A line that
+ * broke before the last byte is no fault: throws `invalid_request`, which nobody is there to hear.
+ */
 export async function bytesOf(c: Context, most: number): Promise<Uint8Array> {
   if (Number(c.req.header('content-length') ?? 0) > most) throw new Problem('too_large')
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of c.req.raw.body ?? []) {
-    length += chunk.length
-    if (length > most) throw new Problem('too_large')
-    chunks.push(chunk)
+  try {
+    for await (const chunk of c.req.raw.body ?? []) {
+      length += chunk.length
+      if (length > most) throw new Problem('too_large')
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (isOfTheLine(cause)) throw new Problem('invalid_request', { cause })
+    throw cause
   }
   return Buffer.concat(chunks)
 }
@@ -28,6 +36,10 @@ export async function bytesOf(c: Context, most: number): Promise<Uint8Array> {
 /** The token of an `Authorization: Bearer` header. */
 export function bearerOf(c: Context): string | undefined {
   return /^Bearer ([A-Za-z0-9._-]+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+}
+
+function isOfTheLine(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 }
 
 function parse(bytes: Uint8Array): unknown {

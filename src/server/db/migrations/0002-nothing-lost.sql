@@ -8,6 +8,12 @@ create index ledger_settled on ledger (device, settled) where settled is not nul
 create index ledger_by_n on ledger (device, n);
 create index ledger_conflicts on ledger (seq) where outcome = 'conflict';
 
+-- The last of the change-log numbers taken at once, and what tells them from the same numbers in another life of a copy.
+create table marks (
+  seq  integer primary key check (seq > 0),
+  mark text not null default (lower(hex(randomblob(4))))
+) strict;
+
 -- Append-only. `entries` are HistoryEntry without what this row says of them all; a held operation's household may be
 -- one that the commune does not know yet.
 create table history (

@@ -14,9 +14,27 @@ export async function askToPersist(): Promise<boolean | undefined> {
   return persisted
 }
 
-/** Whether the browser promises to keep what is stored, and the bytes it uses. Its `quota` is fiction and not asked for. */
-export async function storageUse(): Promise<{ persisted: boolean; usage?: number } | undefined> {
+/** Whether the browser promises to keep what is stored, and the bytes it uses. Its `quota` is fiction and not
+ * asked for. Undefined where the browser does not say, or not in time: an exchange waits for this. */
+export async function storageUse(): Promise<StorageUse | undefined> {
   if (typeof navigator.storage?.estimate !== 'function') return undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeLimit)
+  })
+  try {
+    return await Promise.race([askedUse(), silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type StorageUse = { persisted: boolean; usage?: number }
+
+/** Milliseconds. */
+const timeLimit = 5_000
+
+async function askedUse(): Promise<StorageUse> {
   const { usage } = await navigator.storage.estimate()
   return { persisted: await navigator.storage.persisted(), ...(usage !== undefined && { usage }) }
 }

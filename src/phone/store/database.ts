@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { Revision } from '#domain/household/operation.ts'
-import type { DeviceId, HouseholdId, OpId } from '#domain/ids.ts'
+import type { DeviceId, HamletId, HouseholdId, OpId } from '#domain/ids.ts'
 import type { Instant } from '#domain/units.ts'
 import type { LetterReason, LetterStatus } from '#protocol/deposit.ts'
 import type { Box } from './box.ts'
@@ -15,7 +15,7 @@ export type VaultDatabase = Dexie & {
   operations: Table<OperationRow, OpId>
   outbox: Table<LetterRow, OpId>
   /** Households entered at the door on this phone. */
-  made: Table<{ id: HouseholdId }, HouseholdId>
+  made: Table<MadeRow, HouseholdId>
   meta: Table<MetaRow, string>
 }
 
@@ -54,7 +54,12 @@ export type LetterRow = {
   /** The commune's database that answered. */
   epoch?: string
   sentAt?: Instant
+  /** The later operation that says again all that this one says and the commune may not have. */
+  madeGoodBy?: OpId
 }
+
+/** `hamlet`: this phone's when the household was entered; absent if the facts had not come yet. */
+export type MadeRow = { id: HouseholdId; hamlet?: HamletId }
 
 export type MetaRow = { key: string; value?: unknown; version?: string; box?: Box }
 
@@ -62,12 +67,16 @@ export type MetaRow = { key: string; value?: unknown; version?: string; box?: Bo
 export type PullState = {
   epoch: string
   cursor: Revision
+  /** That came with the cursor. */
+  mark?: string
   /** The rows that are shown; 0 while the first pull is not complete. */
   generation: number
   /** Rows that are being loaded from the start, to take the place of the others once complete. */
-  filling?: { generation: number; cursor: Revision }
+  filling?: { generation: number; cursor: Revision; mark?: string }
   /** The build that met a change of a kind it did not know: another build loads everything anew. */
   unknownTo?: string
+  /** The commune's tag of the facts that are stored. */
+  factsTag?: string
 }
 
 export function newVersion(): string {

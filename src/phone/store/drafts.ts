@@ -6,7 +6,7 @@ import type { Instant } from '#domain/units.ts'
 import { toBase64url } from './base64url.ts'
 import { sealBox } from './box.ts'
 import { newVersion } from './database.ts'
-import { atOneMoment, partsOf, rowsOf } from './households.ts'
+import { atOneMoment, factsOf, partsOf, rowsOf } from './households.ts'
 import { type DraftAnswer, roundOf } from './parts.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, sealMeta, type Vault } from './vault.ts'
@@ -101,7 +101,8 @@ export async function discardDraft({ db }: Vault, household: HouseholdId, rows?:
 /** A household at whose door the enumerator stands and which no list has. It is listed from its first answer on. */
 export async function addHousehold(vault: Vault): Promise<HouseholdId> {
   const id = HouseholdIdSchema.parse(v4())
-  await durably(vault.db, () => vault.db.made.add({ id }))
+  const facts = await factsOf(vault)
+  await durably(vault.db, () => vault.db.made.add({ id, ...(facts && { hamlet: facts.hamlet.id }) }))
   return id
 }
 

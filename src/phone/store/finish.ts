@@ -23,7 +23,7 @@ import { atOneMoment, partsOf, type Rows, rowsOf } from './households.ts'
 import { currentDrafts, type Parts, rowIdsOf } from './parts.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, type Vault } from './vault.ts'
-import { changedFacts, type HouseholdView, lastTaken, shownState, viewOf } from './view.ts'
+import { changedFacts, type HouseholdView, lastTaken, madeGoodWith, shownState, viewOf } from './view.ts'
 
 export type FinishOutcome =
   | { outcome: 'queued'; op: OpId }
@@ -50,9 +50,10 @@ export async function finish(vault: Vault, household: HouseholdId, now = new Dat
     if (!facts?.round) throw new NoOpenRound('no_open_round')
     const refusal = refusalOf(parts, facts.round)
     if (refusal) return refusal
-    const change = changeOf(parts, before.rows.isMade ? facts.hamlet.id : undefined)
+    const change = changeOf(parts, before.rows.isMade ? (before.rows.madeIn ?? facts.hamlet.id) : undefined)
     const sealed = change && (await sealedOperation(vault, parts, change, before.counter + 1, facts.round.id, now))
-    if (!(await write(vault.db, before, rowIdsOf(currentDrafts(parts)), sealed))) continue
+    const madeGood = change ? madeGoodWith(parts, change.facts) : []
+    if (!(await write(vault.db, before, rowIdsOf(currentDrafts(parts)), sealed, madeGood))) continue
     if (!sealed) return { outcome: 'nothing_changed' }
     workIsWaiting()
     return { outcome: 'queued', op: sealed.letter.op }
@@ -146,6 +147,7 @@ async function write(
   before: Before,
   drafts: string[],
   sealed: { row: OperationRow; letter: LetterRow } | undefined,
+  madeGood: OpId[],
 ): Promise<boolean> {
   return durably(db, () =>
     db.transaction('rw', db.tables, async () => {
@@ -155,6 +157,7 @@ async function write(
       if (!sealed) return true
       await db.operations.add(sealed.row)
       await db.outbox.add(sealed.letter)
+      await db.outbox.where('op').anyOf(madeGood).modify({ madeGoodBy: sealed.letter.op })
       await db.meta.put({ key: 'counter', value: sealed.row.n })
       return true
     }),

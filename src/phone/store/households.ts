@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 import type { Household } from '#domain/household/household.ts'
 import type { Operation } from '#domain/household/operation.ts'
-import type { HouseholdId } from '#domain/ids.ts'
+import type { HamletId, HouseholdId } from '#domain/ids.ts'
 import type { CommuneFacts } from '#protocol/changes.ts'
 import {
   type DraftRow,
@@ -21,6 +21,8 @@ import { cardOf, type DraftAnswer, type HouseholdCard, type HouseholdView, type 
 export type Rows = {
   id: HouseholdId
   isMade: boolean
+  /** Where a household made here was made. */
+  madeIn?: HamletId
   household?: HouseholdRow
   /** Boxed `CommuneFacts`, which name the open round where no pulled row does. */
   facts?: MetaRow
@@ -34,9 +36,11 @@ export async function rowsOf(db: VaultDatabase, id: HouseholdId): Promise<Rows |
   const state = await pullStateOf(db)
   const household = await db.households.get([state?.generation ?? 0, id])
   const facts = await db.meta.get('facts')
+  const made = await db.made.get(id)
   const rows: Rows = {
     id,
-    isMade: (await db.made.get(id)) !== undefined,
+    isMade: made !== undefined,
+    ...(made?.hamlet && { madeIn: made.hamlet }),
     ...(household && { household }),
     ...(facts && { facts }),
     drafts: await db.drafts.where('household').equals(id).toArray(),
@@ -46,27 +50,47 @@ export async function rowsOf(db: VaultDatabase, id: HouseholdId): Promise<Rows |
   return rows.isMade || isWorthShowing(rows) ? rows : undefined
 }
 
-/** Opens the boxes. No transaction may be open: it would commit by itself. */
+/** Opens the boxes; what does not open is left out and told. No transaction may be open: it would commit by itself. */
 export async function partsOf(vault: Vault, rows: Rows): Promise<Parts> {
   const { id, household, isMade } = rows
-  const pulled = household && (await readRow(vault, household))
-  const facts = await openRow<CommuneFacts>(vault, { table: 'meta', id: 'facts' }, rows.facts)
+  const damage: unknown[] = []
+  const whole = async <Value>(opening: Promise<Value>) => {
+    try {
+      return await opening
+    } catch (error) {
+      console.error(error)
+      damage.push(error)
+      return undefined
+    }
+  }
+  const pulled = household && (await whole(readRow(vault, household)))
+  const facts = await whole(openFacts(vault, rows.facts))
   const letters = new Map(rows.letters.map((letter) => [letter.op, letter]))
   const own = rows.operations.map(async (row) => {
-    const operation = (await openRow<Operation>(vault, { table: 'operations', id: row.op }, row))!
-    return { operation, letter: letters.get(row.op)! }
+    const operation = await whole(openRow<Operation>(vault, { table: 'operations', id: row.op }, row))
+    return operation ? [{ operation, letter: letters.get(row.op)! }] : []
   })
   const drafts = rows.drafts.map(async (row) => {
-    const draft = (await openRow<DraftAnswer>(vault, { table: 'drafts', id: row.id }, row))!
-    return { ...draft, row: row.id }
+    const draft = await whole(openRow<DraftAnswer>(vault, { table: 'drafts', id: row.id }, row))
+    return draft ? [{ ...draft, row: row.id }] : []
   })
   return {
     id,
-    ...(pulled ?? (!isMade && { isGone: true })),
+    ...(pulled ?? (!household && !isMade && { isGone: true })),
     ...(facts?.round && { round: facts.round.id }),
-    own: await Promise.all(own),
-    drafts: await Promise.all(drafts),
+    own: (await Promise.all(own)).flat(),
+    drafts: (await Promise.all(drafts)).flat(),
+    ...(damage.length > 0 && { isDamaged: true }),
   }
+}
+
+/** What the commune told of itself with the last pull; undefined before the first. */
+export async function factsOf(vault: Vault): Promise<CommuneFacts | undefined> {
+  return openFacts(vault, await durably(vault.db, () => vault.db.meta.get('facts')))
+}
+
+function openFacts(vault: Vault, row: MetaRow | undefined): Promise<CommuneFacts | undefined> {
+  return openRow<CommuneFacts>(vault, { table: 'meta', id: 'facts' }, row)
 }
 
 async function readRow(vault: Vault, row: HouseholdRow): Promise<Pick<Parts, 'pulled' | 'isNewer'>> {
@@ -93,12 +117,7 @@ export async function householdCards(vault: Vault): Promise<HouseholdCard[]> {
 }
 
 async function allRows(db: VaultDatabase): Promise<Rows[]> {
-  const generation = (await pullStateOf(db))?.generation ?? 0
-  const range = [
-    [generation, Dexie.minKey],
-    [generation, Dexie.maxKey],
-  ] as const
-  const pulled = await db.households.where('[generation+id]').between(range[0], range[1]).toArray()
+  const pulled = await shownRows(db)
   const facts = await db.meta.get('facts')
   const all = new Map<HouseholdId, Rows>()
   const at = (id: HouseholdId) => {
@@ -113,6 +132,15 @@ async function allRows(db: VaultDatabase): Promise<Rows[]> {
     for (const id of operation.households) at(id).operations.push(operation)
   for (const letter of await db.outbox.toArray()) for (const id of letter.households) at(id).letters.push(letter)
   return [...all.values()].filter(isWorthShowing)
+}
+
+/** The pulled rows that are shown. */
+export async function shownRows(db: VaultDatabase): Promise<HouseholdRow[]> {
+  const generation = (await pullStateOf(db))?.generation ?? 0
+  return db.households
+    .where('[generation+id]')
+    .between([generation, Dexie.minKey], [generation, Dexie.maxKey])
+    .toArray()
 }
 
 /**

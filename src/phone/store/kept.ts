@@ -3,7 +3,7 @@ import type { HouseholdId, OpId } from '#domain/ids.ts'
 import type { Instant } from '#domain/units.ts'
 import type { AnsweredOperations } from '#protocol/handover.ts'
 import { type LetterRow, type LetterState, pullStateOf, type VaultDatabase } from './database.ts'
-import { settled } from './outbox.ts'
+import { knowledge, ofOwnBytes, settled } from './outbox.ts'
 import { durably } from './storageFailure.ts'
 import type { Vault } from './vault.ts'
 
@@ -44,11 +44,12 @@ export async function settleAnswered(
   db: VaultDatabase,
   { epoch, results }: AnsweredOperations,
 ): Promise<Answered | 'other_epoch'> {
+  const own = await ofOwnBytes(db, results)
   return durably(db, () =>
     db.transaction('rw', db.outbox, db.meta, async () => {
       if ((await pullStateOf(db))?.epoch !== epoch) return 'other_epoch' as const
       const stand: Answered = { queued: 0, sending: 0, in: 0, held: 0, refused: 0 }
-      for (const result of results) {
+      for (const result of own) {
         const letter = await db.outbox.get(result.op)
         if (!letter) continue
         const after = settled(letter, result, epoch)
@@ -60,6 +61,3 @@ export async function settleAnswered(
     }),
   )
 }
-
-/** How far a letter has come: an answer may take it further, never back. */
-const knowledge = { queued: 0, sending: 0, refused: 1, held: 2, in: 3 } as const satisfies Record<LetterState, number>

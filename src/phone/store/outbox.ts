@@ -1,5 +1,5 @@
 import type { OpId } from '#domain/ids.ts'
-import type { DepositReply, LetterResult } from '#protocol/deposit.ts'
+import type { DepositReply, LetterReason, LetterResult } from '#protocol/deposit.ts'
 import { type LetterRow, type LetterState, type PullState, pullStateOf, type VaultDatabase } from './database.ts'
 import { durably } from './storageFailure.ts'
 
@@ -61,7 +61,7 @@ export type Settled = { outcome: 'settled'; notNow: OpId[] } | { outcome: 'new_e
  * than the known one no acknowledgement counts: everything is queued again, in the new epoch.
  */
 export async function settle(db: VaultDatabase, sent: readonly OpId[], reply: DepositReply): Promise<Settled> {
-  const answers = new Map(reply.results.map((result) => [result.op, result]))
+  const answers = new Map((await ofOwnBytes(db, reply.results)).map((result) => [result.op, result]))
   return durably(db, () =>
     db.transaction('rw', db.outbox, db.meta, async () => {
       const known = await pullStateOf(db)
@@ -70,7 +70,7 @@ export async function settle(db: VaultDatabase, sent: readonly OpId[], reply: De
         return { outcome: 'new_epoch' as const }
       }
       const letters = (await db.outbox.bulkGet([...sent])).filter((letter) => letter !== undefined)
-      const after = letters.map((letter) => settled(letter, answers.get(letter.op), reply.epoch))
+      const after = letters.map((letter) => further(letter, settled(letter, answers.get(letter.op), reply.epoch)))
       await db.outbox.bulkPut(after)
       return {
         outcome: 'settled' as const,
@@ -102,14 +102,39 @@ export async function lettersToReseal(db: VaultDatabase): Promise<LetterRow[]> {
   return (await waitingLetters(db)).filter(({ status }) => status === 'reseal')
 }
 
-/** Letters that the commune did not store, and that no later one about the same households has made good. */
+/** Letters that the commune did not store, and that no later one has made good. */
 export async function refusedLetters(db: VaultDatabase): Promise<LetterRow[]> {
-  const letters = await durably(db, () => db.outbox.toArray())
-  const isMadeGood = ({ n, households }: LetterRow) =>
-    letters.some(
-      (other) => other.n > n && other.state !== 'refused' && households.every((id) => other.households.includes(id)),
-    )
-  return letters.filter((letter) => letter.state === 'refused' && !isMadeGood(letter))
+  const letters = await durably(db, () => db.outbox.where('state').equals('refused').toArray())
+  const refused = new Set(letters.map(({ op }) => op))
+  return letters.filter((letter) => isStillRefused(letter, refused))
+}
+
+/** Whether a letter stays refused, `refused` being all that are: what was to make it good may be refused too. */
+export function isStillRefused(letter: Pick<LetterRow, 'state' | 'madeGoodBy'>, refused: ReadonlySet<OpId>): boolean {
+  return letter.state === 'refused' && (letter.madeGoodBy === undefined || refused.has(letter.madeGoodBy))
+}
+
+/**
+ * The answers that are about this phone's own bytes. One about a letter that did not open says which bytes it means: a
+ * damaged copy, or another's under our number, is not our letter, which is to be sent again. To be called outside a
+ * transaction.
+ */
+export async function ofOwnBytes(db: VaultDatabase, results: readonly LetterResult[]): Promise<LetterResult[]> {
+  const own: LetterResult[] = []
+  for (const result of results) {
+    const isOpened = result.reason === undefined || !unopened.includes(result.reason)
+    const letter = isOpened ? undefined : await durably(db, () => db.outbox.get(result.op))
+    if (!letter || (await hashOf(letter.bytes)) === result.hash) own.push(result)
+  }
+  return own
+}
+
+const unopened: LetterReason[] = ['not_authentic', 'malformed_letter', 'not_understood', 'wrong_device']
+
+/** SHA-256 in hexadecimal digits. */
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function startAgain(db: VaultDatabase, known: PullState, epoch: string): Promise<void> {
@@ -121,8 +146,19 @@ async function startAgain(db: VaultDatabase, known: PullState, epoch: string): P
   await db.meta.put({ key: 'pull', value })
 }
 
-function unsent({ op, n, households, bytes }: LetterRow): LetterRow {
-  return { op, n, households, bytes, state: 'queued' }
+function unsent({ op, n, households, bytes, madeGoodBy }: LetterRow): LetterRow {
+  return { op, n, households, bytes, state: 'queued', ...(madeGoodBy && { madeGoodBy }) }
+}
+
+/** How far a letter has come: an answer that is not the newest may take it further, never back. */
+export const knowledge = { queued: 0, sending: 0, refused: 1, held: 2, in: 3 } as const satisfies Record<
+  LetterState,
+  number
+>
+
+/** What another window or a pull has told meanwhile stays. */
+function further(letter: LetterRow, after: LetterRow): LetterRow {
+  return knowledge[letter.state] > 0 && knowledge[after.state] <= knowledge[letter.state] ? letter : after
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Household } from '#domain/household/household.ts'
 import type { FactValue, Operation, Revision } from '#domain/household/operation.ts'
-import type { HouseholdId, RoundId } from '#domain/ids.ts'
+import type { HouseholdId, OpId, RoundId } from '#domain/ids.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
 import type { LetterReason } from '#protocol/deposit.ts'
@@ -14,6 +14,8 @@ export type Parts = {
   isNewer?: boolean
   /** The household is no longer this phone's to read; what was done here about it is kept. */
   isGone?: boolean
+  /** A box of it does not open: shown without that, and not to be changed until it is whole. */
+  isDamaged?: boolean
   /** The open round, where there is no pulled row to say it. */
   round?: RoundId
   /** This device's operations on the household, by `n`, of whatever round. */
@@ -22,7 +24,7 @@ export type Parts = {
 }
 
 export type OwnOperation = { operation: Operation; letter: OwnLetter }
-export type OwnLetter = { state: LetterState; receipt?: string; at?: Instant; reason?: LetterReason }
+export type OwnLetter = { state: LetterState; receipt?: string; at?: Instant; reason?: LetterReason; madeGoodBy?: OpId }
 /** `round` is what the answer was given for; `row`, which is not in the box, the id of the row that holds it. */
 export type DraftAnswer = { path: Path; value: FactValue; seen: Revision; at: Instant; round?: RoundId; row?: string }
 
@@ -31,7 +33,7 @@ export type LateReason = 'late_draft' | 'earlier_round' | 'gone'
 /** A drafted answer that is not to become one of this survey by itself: a person lets it go. */
 export type LateAnswer = DraftAnswer & { why: LateReason }
 /** What a person has to know of a household, or do about it. */
-export type Need = LetterReason | LateReason | 'two_answers' | 'newer_app' | 'unknown_reason'
+export type Need = LetterReason | LateReason | 'two_answers' | 'newer_app' | 'unreadable' | 'unknown_reason'
 
 /** Drafted answers that are kept beside the survey instead of in it. */
 export function lateDrafts(parts: Parts): LateAnswer[] {

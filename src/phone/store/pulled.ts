@@ -6,7 +6,7 @@ import type { LetterResult } from '#protocol/deposit.ts'
 import { sealBox } from './box.ts'
 import { type HouseholdRow, newVersion, type PullState, pullStateOf, type VaultDatabase } from './database.ts'
 import { isUnderstood } from './newer.ts'
-import { settled } from './outbox.ts'
+import { ofOwnBytes, settled } from './outbox.ts'
 import { durably } from './storageFailure.ts'
 import { sealMeta, type Vault } from './vault.ts'
 
@@ -36,7 +36,8 @@ export async function storePage(
   const unknown = await Promise.all(
     news.unknown.map((raw, i) => sealMeta(dataKey, `${unknownKey}${page.cursor}-${i}`, raw)),
   )
-  const facts = await sealMeta(dataKey, 'facts', page.facts)
+  const answers = await ofOwnBytes(db, news.settled)
+  const facts = page.facts && (await sealMeta(dataKey, 'facts', page.facts))
   const after = { ...afterPage(before, page), ...(unknown.length > 0 && { unknownTo: build }) }
   return durably(db, () =>
     db.transaction('rw', db.households, db.made, db.outbox, db.meta, async () => {
@@ -44,8 +45,8 @@ export async function storePage(
       await db.households.bulkPut(rows)
       await db.households.bulkDelete(news.gone.map((id) => [generation, id]))
       await db.made.bulkDelete(news.gone)
-      for (const result of news.settled) await settleOne(db, result, page.epoch)
-      await db.meta.bulkPut([facts, ...unknown, { key: 'pull', value: after }])
+      for (const result of answers) await settleOne(db, result, page.epoch)
+      await db.meta.bulkPut([...(facts ? [facts] : []), ...unknown, { key: 'pull', value: after }])
       if (before.filling && !page.more) await dropOthers(db, generation)
       return true
     }),
@@ -107,10 +108,12 @@ async function settleOne(db: VaultDatabase, result: LetterResult, epoch: string)
 }
 
 function afterPage(before: PullState, page: ReceivedChanges): PullState {
-  const { filling, ...shown } = before
-  if (!filling) return { ...shown, cursor: page.cursor }
-  if (page.more) return { ...shown, filling: { ...filling, cursor: page.cursor } }
-  return { ...shown, cursor: page.cursor, generation: filling.generation }
+  const { factsTag = before.factsTag, cursor, mark } = page
+  const { filling, mark: _, ...shown } = { ...before, ...(factsTag && { factsTag }) }
+  const at = { cursor, ...(mark && { mark }) }
+  const generation = filling?.generation ?? shown.generation
+  if (filling && page.more) return { ...before, ...(factsTag && { factsTag }), filling: { generation, ...at } }
+  return { ...shown, ...at, generation }
 }
 
 async function sealedRow(dataKey: CryptoKey, generation: number, state: State): Promise<HouseholdRow> {

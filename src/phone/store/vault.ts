@@ -68,8 +68,10 @@ async function countAttempt(device: DeviceId, now: number) {
     registry.transaction('rw', registry.vaults, async () => {
       const card = await registry.vaults.get(device)
       if (!card) throw new RangeError('no such vault on this phone')
-      // A clock set back must not lock anybody out for longer than the wait itself.
-      const wait = Math.min(Math.ceil((card.notBefore - now) / 1000), waitAfter(card.wrongPins))
+      const most = waitAfter(card.wrongPins)
+      const wait = Math.min(Math.ceil((card.notBefore - now) / 1000), most)
+      // A clock that was ahead must not lock anybody out for longer than the wait itself, counted from here.
+      if (card.notBefore > now + most * 1000) await registry.vaults.update(device, { notBefore: now + most * 1000 })
       if (wait > 0) return { outcome: 'wait' as const, waitSeconds: wait }
       const wrongPins = card.wrongPins + 1
       await registry.vaults.update(device, { wrongPins, notBefore: now + waitAfter(wrongPins) * 1000 })

@@ -2,7 +2,7 @@ import { fold } from '#domain/fold.ts'
 import type { Household, Listed } from '#domain/household/household.ts'
 import { canonical, type Facts, type FactValue, type Operation, type Revision } from '#domain/household/operation.ts'
 import type { Decision, ReviewState, Survey } from '#domain/household/survey.ts'
-import type { HouseholdId, RoundId } from '#domain/ids.ts'
+import type { HouseholdId, OpId, RoundId } from '#domain/ids.ts'
 import {
   type AnswerValue,
   answersOf,
@@ -11,6 +11,7 @@ import {
   type SurveyAnswers,
 } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
+import { isStillRefused } from './outbox.ts'
 import {
   currentDrafts,
   isAccepted,
@@ -92,7 +93,7 @@ export function viewOf(parts: Parts): HouseholdView {
     ...(receipt && { receipt }),
     hasDraft: parts.drafts.length > 0,
     late: lateDrafts(parts),
-    isReadOnly: parts.isNewer === true || parts.isGone === true,
+    isReadOnly: parts.isNewer === true || parts.isGone === true || parts.isDamaged === true,
   }
 }
 
@@ -131,7 +132,9 @@ export function changedFacts(parts: Parts): Facts {
   const pending: [Path, { value: FactValue; seen: Revision }][] = [
     ...ofThisRound(parts, refusedLast(parts))
       .filter(({ letter }) => !isDeclined(letter))
-      .flatMap(({ operation }) => factsIn(operation, parts.id)),
+      .flatMap(({ operation }) =>
+        factsIn(operation, parts.id).filter(([path]) => !laterPaths(parts, operation.n).has(path)),
+      ),
     ...currentDrafts(parts).map(
       ({ path, value, seen }) => [path, { value, seen }] as [Path, { value: FactValue; seen: Revision }],
     ),
@@ -175,6 +178,7 @@ function statusOf(parts: Parts): HouseholdStatus {
 }
 
 function needsOf(parts: Parts): HouseholdView['needs'] {
+  if (parts.isDamaged) return { reason: 'unreadable' }
   if (parts.isNewer) return { reason: 'newer_app' }
   const held = unreceived(parts, parts.own).filter(({ letter }) => letter.state === 'held')
   const troubled = [...held, ...refusedLast(parts)].at(-1)
@@ -237,10 +241,33 @@ function taken(parts: Parts): OwnOperation[] {
   return unacknowledged(parts).filter(({ letter }) => letter.state !== 'refused')
 }
 
+/**
+ * The operations that one with `facts` makes good, should the commune refuse them: those it has refused, of which
+ * `changedFacts` takes what is missing (of an earlier round nothing is), and those whose every answer is given again in what came after.
+ */
+export function madeGoodWith(parts: Parts, facts: Facts): OpId[] {
+  const refused = refusedLast(parts)
+  const isGivenAgain = ({ operation }: OwnOperation) => {
+    const later = laterPaths(parts, operation.n)
+    return factsIn(operation, parts.id).every(([path]) => path in facts || later.has(path))
+  }
+  return parts.own.filter((own) => refused.includes(own) || isGivenAgain(own)).map(({ operation }) => operation.op)
+}
+
 /** Refused operations that no later one has made good. */
 function refusedLast(parts: Parts): OwnOperation[] {
-  const last = lastTaken(parts)?.operation.n ?? 0
-  return parts.own.filter(({ operation, letter }) => letter.state === 'refused' && operation.n > last)
+  const refused = new Set(
+    parts.own.filter(({ letter }) => letter.state === 'refused').map(({ operation }) => operation.op),
+  )
+  return parts.own.filter(({ letter }) => isStillRefused(letter, refused))
+}
+
+/** Paths that own operations after the `n`th answer which the commune has or will get. */
+function laterPaths(parts: Parts, n: number): Set<Path> {
+  const later = parts.own.filter(
+    ({ operation, letter }) => operation.n > n && letter.state !== 'refused' && !isDeclined(letter),
+  )
+  return new Set(later.flatMap(({ operation }) => factsIn(operation, parts.id).map(([path]) => path)))
 }
 
 function factsIn(operation: Operation, household: HouseholdId): [Path, Facts[Path]][] {

@@ -1,3 +1,4 @@
+import type { DeviceId } from '#domain/ids.ts'
 import { vaultDatabase } from '#phone/store/database.ts'
 import { noteSync } from '#phone/store/notes.ts'
 import { waitingLetters } from '#phone/store/outbox.ts'
@@ -28,11 +29,20 @@ export async function depositInBackground(options: Options = {}): Promise<void> 
   if ((await waitingOnPhone()) > 0) throw new Error('letters still wait')
 }
 
-/** How many letters wait on this phone, in all its vaults. */
+/** How many letters wait on this phone, in all its vaults; a vault that cannot be read counts as one that waits. */
 export async function waitingOnPhone(): Promise<number> {
   let count = 0
-  for (const { device } of await vaultCards()) count += (await waitingLetters(vaultDatabase(device))).length
+  for (const { device } of await vaultCards()) count += await waitingIn(device)
   return count
+}
+
+async function waitingIn(device: DeviceId): Promise<number> {
+  try {
+    return (await waitingLetters(vaultDatabase(device))).length
+  } catch (error) {
+    console.error(error)
+    return 1
+  }
 }
 
 /** One vault's failure is noted with it, and does not keep the next one from sending. */
@@ -45,7 +55,7 @@ async function depositOf({ device, deposit }: VaultCard, options: Options): Prom
   } catch (error) {
     const code = failureOf(error)
     if (code === 'fault') console.error(error)
-    await noteSync(db, { lastFailure: { code, at: now().toISOString() } })
+    await noteSync(db, { lastFailure: { code, at: now().toISOString() } }).catch(console.error)
   }
 }
 

@@ -28,7 +28,7 @@ type Body = Uint8Array<ArrayBuffer> | object
 
 function request(body: Body, token: string | undefined, limit: number): RequestInit {
   const isBytes = body instanceof Uint8Array
-  const headers = new Headers({ 'content-type': isBytes ? 'application/octet-stream' : 'application/json' })
+  const headers = new Headers(isBytes ? {} : { 'content-type': 'application/json' })
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   return {
     method: 'POST',
@@ -37,6 +37,7 @@ function request(body: Body, token: string | undefined, limit: number): RequestI
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'manual',
+    referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(limit),
   }
 }

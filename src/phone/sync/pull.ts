@@ -59,13 +59,16 @@ export async function pull(
 async function requestOf({ db, recipient }: Vault, before: PullState, build: string): Promise<ChangesRequest> {
   const { lastFailure } = await syncNotes(db)
   const storage = await storageUse()
+  const { mark } = before.filling ?? before
   return {
     cursor: cursorOf(before),
+    ...(mark && { mark }),
     epoch: before.epoch,
     schema: protocolVersion,
     waiting: (await waitingLetters(db)).length,
     build,
     key: recipient.id,
+    ...(before.factsTag && { factsTag: before.factsTag }),
     ...(storage && { storage }),
     ...(lastFailure && { failure: lastFailure.code }),
   }

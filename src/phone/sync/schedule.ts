@@ -4,6 +4,7 @@ import { vaultDatabase } from '#phone/store/database.ts'
 import { waitingLetters } from '#phone/store/outbox.ts'
 import { type VaultCard, vaultCards } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
+import { failureOf } from './failure.ts'
 import { communeOverHttp } from './http.ts'
 import { type SyncOptions, type SyncOutcome, sync } from './sync.ts'
 
@@ -48,8 +49,14 @@ async function syncAll(vault: Vault | undefined, options: SyncOptions): Promise<
   const outcomes: SyncOutcome[] = []
   for (const card of await readyCards()) {
     const own = vault?.device === card.device ? vault : undefined
-    if (own || (await waitingLetters(vaultDatabase(card.device))).length > 0)
-      outcomes.push(await sync(card, own, options))
+    try {
+      if (own || (await waitingLetters(vaultDatabase(card.device))).length > 0)
+        outcomes.push(await sync(card, own, options))
+    } catch (error) {
+      // A vault that cannot be read does not keep the next one from sending.
+      console.error(error)
+      outcomes.push({ outcome: 'failed', failure: failureOf(error) })
+    }
   }
   const worst = worstFirst.map((worst) => outcomes.find(({ outcome }) => outcome === worst)).find(Boolean)
   return worst ?? { outcome: 'nothing_to_do' }

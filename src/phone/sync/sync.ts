@@ -1,3 +1,4 @@
+import { loadDamagedAnew } from '#phone/store/damaged.ts'
 import type { VaultDatabase } from '#phone/store/database.ts'
 import { vaultDatabase } from '#phone/store/database.ts'
 import type { SyncFailure } from '#phone/store/notes.ts'
@@ -6,7 +7,7 @@ import { lettersToReseal, refusedLetters, waitingLetters } from '#phone/store/ou
 import type { VaultCard } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
 import { type BatchBytes, batchBytes } from './batchSize.ts'
-import { failureOf } from './failure.ts'
+import { failureOf, Refusal } from './failure.ts'
 import type { Commune } from './http.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
@@ -30,8 +31,10 @@ export async function sync(
   const db = vaultDatabase(card.device)
   const send = () => (card.deposit === undefined ? 0 : push({ db, token: card.deposit, line, sizes, now }))
   try {
-    const answered = await send()
-    const fetched = vault ? await pull(vault, line, now) : 0
+    const [answered, fetched] = await exchanged(send, async () => {
+      if (vault) await loadDamagedAnew(vault)
+      return vault ? pull(vault, line, now) : 0
+    })
     if (vault) await sealAnew(vault)
     // A pull that found another epoch has queued everything again; one that brought another key, what it did not open.
     const again = vault ? await send() : 0
@@ -47,6 +50,24 @@ export async function sync(
     await noteSync(db, { lastFailure: { code: failure, at: now().toISOString() } }).catch(console.error)
     return { outcome: 'failed', failure }
   }
+}
+
+/** Where the commune said no to what was sent, it is asked for what is new all the same, and the no told after that. */
+async function exchanged(
+  send: () => Promise<number> | number,
+  fetch: () => Promise<number>,
+): Promise<[number, number]> {
+  let answered = 0
+  let refusal: Refusal | undefined
+  try {
+    answered = await send()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    refusal = error
+  }
+  const fetched = await fetch()
+  if (refusal) throw refusal
+  return [answered, fetched]
 }
 
 /** The sealing is loaded only where the commune has answered `reseal`. */

@@ -8,7 +8,6 @@ export const profileEn: typeof profileVi = {
     nearTheEdgeText: 'A single change may change the result. Ask again and look closely.',
     whatChanges: 'What would change the result',
     whatDecides: 'What would decide the result',
-    manyOpen: 'No single answer is enough to decide; the reasons at each indicator say what is missing',
     more: (count) => (count === 1 ? '1 other way' : `${count} other ways`),
     otherClass: (classification) => `Result: ${classification}`,
     otherPoints: (points) => `Points of deprivation: ${points}`,

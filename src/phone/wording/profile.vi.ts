@@ -2,11 +2,10 @@
 export const profileVi = {
   profile: {
     incomeFrom: (source: string) => `Thu nhập xét theo: ${source}`,
-    nearTheEdge: 'Gần ngưỡng',
+    nearTheEdge: 'Sát ngưỡng',
     nearTheEdgeText: 'Chỉ một điều thay đổi là kết quả có thể đổi. Hãy hỏi lại và xem kỹ.',
     whatChanges: 'Điều gì sẽ làm thay đổi kết quả',
     whatDecides: 'Điều gì sẽ quyết định kết quả',
-    manyOpen: 'Không một câu trả lời nào tự nó đủ để quyết định; còn thiếu gì thì xem lý do ở từng chỉ số',
     more: (count: number) => `Còn ${count} cách khác`,
     otherClass: (classification: string) => `Kết quả: ${classification}`,
     otherPoints: (points: string) => `Điểm thiếu hụt: ${points}`,

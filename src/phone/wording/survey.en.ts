@@ -39,6 +39,8 @@ export const surveyEn: typeof surveyVi = {
       gone: 'This household is no longer in your hamlet. What you did is kept on the phone.',
       newer_app:
         'This household has content newer than the app: the app has to be updated. Here it can only be looked at.',
+      unreadable:
+        'What the phone keeps of this household cannot be read. Sync: it will be loaded from the commune again.',
       unknown_reason: 'The commune has the survey and will look at it. Update the app to see why.',
       late: 'The survey arrived after the commune had accepted the household. The commune has it and will look at it.',
       declined: 'The commune looked at it and left it out of the record. It keeps the survey.',

@@ -35,6 +35,7 @@ export const surveyVi = {
       earlier_round: 'Phần này làm trong đợt rà soát trước và chưa gửi. Nó vẫn giữ trên máy, không tính vào đợt này.',
       gone: 'Hộ này không còn thuộc thôn của anh/chị. Phần anh/chị đã làm vẫn giữ trên máy.',
       newer_app: 'Hộ này có nội dung mới hơn ứng dụng: cần cập nhật ứng dụng. Ở đây chỉ xem được.',
+      unreadable: 'Không đọc được phần lưu của hộ này trên máy. Hãy gửi và nhận lại: máy sẽ tải lại từ xã.',
       unknown_reason: 'Xã giữ phiếu và sẽ xem. Cần cập nhật ứng dụng để biết lý do.',
       late: 'Phiếu đến sau khi xã đã duyệt. Xã giữ lại và sẽ xem.',
       declined: 'Xã đã xem và không đưa vào hồ sơ. Xã vẫn giữ phiếu.',

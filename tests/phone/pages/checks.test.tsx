@@ -67,7 +67,7 @@ describe('the checks on the task list', () => {
 
   test('last year counts: a jump of the floor area', async () => {
     openHousehold(await aForm({ dwelling_area_m2: 90 }, { dwelling_area_m2: 40 }), '/phieu')
-    const link = within(await section('Xem lại')).getByRole('link', { name: /kỳ trước 40 m², kỳ này 90 m²/ })
+    const link = within(await section('Xem lại')).getByRole('link', { name: /đợt trước 40 m², đợt này 90 m²/ })
     expect(link.getAttribute('href')).toMatch(/\/phieu\/housing\/dwelling_area_m2$/)
   })
 

@@ -6,6 +6,7 @@ import type { HouseholdId } from '#domain/ids.ts'
 import { pathOf } from '#domain/questionnaire/answers.ts'
 import { vi as domain } from '#domain/wording/vi.ts'
 import { finish } from '#phone/store/finish.ts'
+import { overruledIn, ownOperations } from '#phone/store/own.ts'
 import type { Vault } from '#phone/store/vault.ts'
 import { conflictEn } from '#phone/wording/conflict.en.ts'
 import { conflictVi } from '#phone/wording/conflict.vi.ts'
@@ -131,14 +132,21 @@ describe('two answers to one question', () => {
     expect(screen.queryByRole('link', { name: 'Chọn câu trả lời' })).toBeNull()
   })
 
-  test('whose answer stands is told nothing', async () => {
-    await aDispute()
+  test('whose answer stands is told nothing, nor is one whose answer another phone replaced', async () => {
+    const mai = await aDispute()
     await settleRivalValues(world.store, reviewer, id, { revision: await revision(), path: latrine, value: 'septic' })
     await syncPhone(world, thang)
     openHousehold(thang)
     await heading('Quách Thị Ngân')
     expect(await screen.findByRole('link', { name: 'Lịch sử' })).toBeTruthy()
     expect(screen.queryByText('Xã đã chọn câu trả lời')).toBeNull()
+    expect(overruledIn(await ownOperations(thang, id), { id, survey: await survey() })).toEqual([])
+    expect(overruledIn(await ownOperations(mai, id), { id, survey: await survey() })).toMatchObject([{ path: latrine }])
+    await answer(thang, id, latrine, 'double_vault')
+    await finish(thang, id)
+    await syncPhone(world, thang)
+    await syncPhone(world, mai)
+    expect(overruledIn(await ownOperations(mai, id), { id, survey: await survey() })).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Household } from '#domain/household/household.ts'
 import type { Survey } from '#domain/household/survey.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
-import { completeAnswers } from '../kit.ts'
+import { completeAnswers, enrolled, facts, lineWith } from '../kit.ts'
 import { anOpenBook, heading, householdId, openHousehold, pathOf, residentId, withSomebody } from './kit.tsx'
 
 const at = '2024-10-20T02:00:00Z'
@@ -37,6 +37,20 @@ describe('a household’s page', () => {
     expect(within(housing).getByText('Có lỗi')).toBeTruthy()
     await saveAnswer(vault, householdId(1), pathOf('dwelling_roof'), 'tiles', 1)
     await waitFor(() => expect(within(housing).getByText('Đang làm')).toBeTruthy())
+  })
+
+  test.each([
+    ['counted', '2 nhân khẩu'],
+    ['not_counted', '1 nhân khẩu'],
+  ] as const)('somebody away in a round where they are %s: %s', async (awayResidents, people) => {
+    const household = withSomebody()
+    const given = Object.values(household.survey.fields)[0]!
+    household.survey.fields[pathOf('name', residentId(2))] = { ...given, value: 'Quách Văn Thìn' }
+    household.survey.fields[pathOf('away', residentId(2))] = { ...given, value: true }
+    const line = await lineWith([household])
+    line.pages[0] = { ...line.pages[0]!, facts: { ...facts, round: { ...facts.round!, awayResidents } } }
+    openHousehold(await enrolled(line))
+    expect(await screen.findByText(people)).toBeTruthy()
   })
 
   test('accepted: the class decided, and nothing left to change', async () => {

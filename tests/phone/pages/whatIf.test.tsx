@@ -40,7 +40,7 @@ describe('what would change the result', () => {
     await answered(vault, { water_source: 'river_or_pond', latrine: 'none' })
     openHousehold(vault)
     const place = await section('Điều gì sẽ làm thay đổi kết quả')
-    expect(screen.getByText('Gần ngưỡng')).toBeTruthy()
+    expect(screen.getByText('Sát ngưỡng')).toBeTruthy()
     expect(itemsIn(place)).toEqual([
       'Nếu Quách Thị Ngân, “Hiện có bảo hiểm y tế” là “Không”, không phải “Có” thì kết quả là Hộ nghèo (đổi chỉ số: Bảo hiểm y tế)',
       'Nếu “Có người trong hộ dùng Internet” là “Không”, không phải “Có” thì kết quả là Hộ nghèo (đổi chỉ số: Sử dụng dịch vụ viễn thông)',
@@ -65,9 +65,9 @@ describe('what would change the result', () => {
     await answered(vault)
     openHousehold(vault)
     expect(itemsIn(await section('Điều gì sẽ làm thay đổi kết quả'))).toEqual([
-      'Không có một hay hai điều nào làm đổi kết quả',
+      'Trong những điều đã thử, không một hay hai điều nào làm đổi kết quả',
     ])
-    expect(screen.queryByText('Gần ngưỡng')).toBeNull()
+    expect(screen.queryByText('Sát ngưỡng')).toBeNull()
   })
 
   test('one point above the line: near the edge, and B1 is the fact', async () => {
@@ -76,16 +76,16 @@ describe('what would change the result', () => {
     openHousehold(vault)
     const place = await section('Điều gì sẽ làm thay đổi kết quả')
     expect(itemsIn(place)).toEqual(['Nếu “Tổng điểm phiếu B1” là “140”, không phải “141” thì kết quả là Hộ cận nghèo'])
-    expect(screen.getByText('Gần ngưỡng')).toBeTruthy()
+    expect(screen.getByText('Sát ngưỡng')).toBeTruthy()
   })
 
   test('it is live: an answer that moves the household off the edge takes the notice away', async () => {
     const vault = await anOpenBook([withSomebody()])
     await answered(vault, { b1_points: 141 })
     openHousehold(vault)
-    await screen.findByText('Gần ngưỡng')
+    await screen.findByText('Sát ngưỡng')
     await saveAnswer(vault, householdId(1), pathOf('b1_points'), 200, 1)
-    await waitFor(() => expect(screen.queryByText('Gần ngưỡng')).toBeNull())
+    await waitFor(() => expect(screen.queryByText('Sát ngưỡng')).toBeNull())
   })
 
   test('no total of B1 yet: what would decide it, without calling that an edge', async () => {
@@ -98,7 +98,7 @@ describe('what would change the result', () => {
     openHousehold(vault)
     const [first] = itemsIn(await section('Điều gì sẽ quyết định kết quả'))
     expect(first).toContain('“Tổng điểm phiếu B1” là “140”, không phải “chưa trả lời”')
-    expect(screen.queryByText('Gần ngưỡng')).toBeNull()
+    expect(screen.queryByText('Sát ngưỡng')).toBeNull()
     expect(screen.queryByText(/^Thu nhập xét theo/)).toBeNull()
   })
 
@@ -107,7 +107,7 @@ describe('what would change the result', () => {
     await saveAnswer(vault, householdId(1), pathOf('b1_points'), 100, 1)
     openHousehold(vault)
     expect(itemsIn(await section('Điều gì sẽ quyết định kết quả'))).toEqual([
-      'Không một câu trả lời nào tự nó đủ để quyết định; còn thiếu gì thì xem lý do ở từng chỉ số',
+      'Còn câu chưa trả lời. Trong những điều đã thử, không một điều nào tự nó đủ để quyết định hay làm đổi kết quả; còn thiếu gì thì xem lý do ở từng chỉ số',
     ])
   })
 

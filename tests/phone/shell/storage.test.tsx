@@ -41,3 +41,12 @@ test('a browser that does not estimate gives no use', async () => {
   vi.stubGlobal('navigator', {})
   expect(await storageUse()).toBeUndefined()
 })
+
+test('a browser that does not say how much is used holds nothing up', async () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('navigator', { storage: { estimate: () => new Promise(() => {}), persisted: async () => true } })
+  const use = storageUse()
+  await vi.runAllTimersAsync()
+  expect(await use).toBeUndefined()
+  vi.useRealTimers()
+})

@@ -40,6 +40,15 @@ describe('the PIN', () => {
     expect(await unlock(device, pin, now - 86_400_000)).toEqual({ outcome: 'wait', waitSeconds: 5 })
   })
 
+  test('a clock that was ahead keeps nobody out once the wait is over', async () => {
+    const { device } = await enrolled(await lineWith([]))
+    const now = Date.parse('2024-10-20T01:00:00Z')
+    for (let i = 0; i < 3; i++) await unlock(device, '000000', now + 365 * 86_400_000)
+    expect(await unlock(device, pin, now)).toEqual({ outcome: 'wait', waitSeconds: 5 })
+    expect(await unlock(device, pin, now + 2_000)).toEqual({ outcome: 'wait', waitSeconds: 3 })
+    expect((await unlock(device, pin, now + 5_000)).outcome).toBe('unlocked')
+  })
+
   test('a try counts even if the app is closed before its answer', async () => {
     const { device } = await enrolled(await lineWith([]))
     const asked = unlock(device, '000000')

@@ -167,7 +167,12 @@ describe('the state of a household is', () => {
     ['needs_you', parts({ survey: { state: 'accepted' }, drafts: [draft(water, 'rain')] })],
     ['needs_you', parts({ own: [own(1, {}, { state: 'held', reason: 'late' })] })],
     ['needs_you', parts({ own: [own(1, {}, { state: 'refused', reason: 'letter_too_large' })] })],
-    ['waiting', parts({ own: [own(1, {}, { state: 'refused' }), own(2, {})] })],
+    ['waiting', parts({ own: [own(1, {}, { state: 'refused', madeGoodBy: opId(2) }), own(2, {})] })],
+    ['needs_you', parts({ own: [own(1, {}, { state: 'refused' }), own(2, {})] })],
+    [
+      'needs_you',
+      parts({ own: [own(1, {}, { state: 'refused', madeGoodBy: opId(2) }), own(2, {}, { state: 'refused' })] }),
+    ],
   ])('%s', (status, given) => {
     expect(viewOf(given).status).toBe(status)
   })
@@ -207,6 +212,13 @@ describe('the next operation carries', () => {
     expect(changedFacts({ ...again, own: [refused, own(2, { [water]: 'rain' })] })).toEqual({
       latrine: { value: 'piped', seen: 5 },
     })
+  })
+
+  test('what was to be made good by one that was refused too', () => {
+    const first = own(1, { [latrine]: 'septic' }, { state: 'refused', madeGoodBy: opId(2) })
+    const given = parts({ own: [first, own(2, { [water]: 'rain' }, { state: 'refused' })] })
+    expect(Object.keys(changedFacts(given)).sort()).toEqual([latrine, water])
+    expect(changedFacts(parts({ own: [first, own(2, { [latrine]: 'piped' })] }))).toEqual({})
   })
 
   test('a decision between two answers, even for the one the commune shows', () => {

@@ -72,6 +72,7 @@ describe('letters as a file', () => {
     const { deposit } = (await registry.vaults.get(vault.device))!
     const proof = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(deposit)))
     expect(head).toEqual({
+      count: 1,
       certificate: deposit!.split('.')[0],
       proof: proof.toString('base64url'),
       savedAt: '2024-10-20T02:00:00.000Z',

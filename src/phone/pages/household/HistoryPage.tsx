@@ -85,13 +85,17 @@ function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
 }
 
 function Entry({ at, by, what, path, before, after, note }: HistoryEntry) {
-  const { view } = useKnownHousehold()
+  const { view, round } = useKnownHousehold()
   const { history: words } = useConflictWords()
   const needs: Partial<Record<string, string>> = useWords().household.needs
   const domain = useDomainWords()
   const classes: Partial<Record<string, string>> = domain.classifications
   const told = (value: typeof after) =>
-    value === undefined ? '–' : path && placeOf(path) ? valueText(path, value, domain) : classes[String(value)]
+    value === undefined
+      ? '–'
+      : path && placeOf(path)
+        ? valueText(path, value, domain, round?.scorecard?.items)
+        : classes[String(value)]
   const [from, to] = [told(before), told(after)]
   const hasValues = what !== 'moved' && what !== 'departed' && (before ?? after) !== undefined
   return (

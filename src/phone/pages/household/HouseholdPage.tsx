@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { presentResidents } from '#domain/questionnaire/answers.ts'
+import { countedResidents } from '#domain/assessment/subject.ts'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { headNameOf } from '#phone/pages/assessments.ts'
 import { StatusTag } from '#phone/pages/StatusTag.tsx'
@@ -16,10 +16,10 @@ import { Profile } from './Profile.tsx'
 
 /** One household: where it stands, what the commune says, and its deprivation profile, live. A notice stands for the way into the survey. */
 export function HouseholdPage({ notice }: { notice?: ReactNode }) {
-  const { view } = useKnownHousehold()
+  const { view, round } = useKnownHousehold()
   const words = useWords()
   const { history } = useConflictWords()
-  const people = presentResidents(view.answers).length
+  const people = countedResidents(view.answers, round?.awayResidents).length
   return (
     <AppPage
       title={headNameOf(view) || words.households.unnamed}

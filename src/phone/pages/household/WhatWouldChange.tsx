@@ -52,14 +52,13 @@ function soughtUnder(round: RoundTerms | undefined, answers: SurveyAnswers): Wha
 /** Each set in a sentence; where there is none, whether that means a firm result, or one still open. */
 function useSentences(whatIf: WhatIf | undefined, isOpen: boolean): string[] {
   const { view } = useKnownHousehold()
-  const { profile: words } = useWords()
   const domain = useDomainWords()
   if (!whatIf) return []
   const { sets, nearTheEdge } = whatIf
-  if (sets.length === 0 && isOpen) return [words.manyOpen]
-  if (sets.length === 0 && nearTheEdge) return []
   const own = whatIfWords[domain.language]
-  return [...new Set(whatIfSentences({ sets, nearTheEdge: false }, view.answers, domain, own))]
+  if (sets.length === 0 && isOpen) return [own.manyOpen]
+  if (sets.length === 0 && nearTheEdge) return []
+  return [...new Set(whatIfSentences({ ...whatIf, nearTheEdge: false }, view.answers, domain, own))]
 }
 
 function More({ sentences }: { sentences: readonly string[] }) {

@@ -16,7 +16,8 @@ export type TestServer = {
   url: string
   /** The database while the server runs. */
   store: () => CommuneStore
-  start: () => Promise<void>
+  /** With `dist`, that build of the app is what it serves. */
+  start: (dist?: string) => Promise<void>
   stop: () => Promise<void>
   /** Stops the server and removes its folder. */
   remove: () => Promise<void>
@@ -48,10 +49,10 @@ export async function testServer(fill?: (store: CommuneStore) => Promise<unknown
     if (!running) throw new Error('the server is stopped')
     return running.store
   }
-  const start = async () => {
+  const start = async (dist?: string) => {
     const opened = await openCommune({ folder, publicUrl: `http://localhost:${port}` })
     await fill?.(opened)
-    const served = await serve(opened, { port })
+    const served = await serve(opened, { port, ...(dist !== undefined && { dist }) })
     running = { store: opened, close: served.close }
   }
   const stop = async () => {

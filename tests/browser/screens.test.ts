@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { HouseholdId } from '#domain/ids.ts'
 import { sectionIds } from '#domain/questionnaire/sections.ts'
 import { vi } from '#domain/wording/vi.ts'
+import { disputeLatrine, holdLetter } from './dispute.ts'
 import { aPhone, type DemoServer, demoServer, headsListed, keepPictures, logIn, type Phone } from './kit.ts'
 import { type Findings, look } from './look.ts'
 import { asLastYear, complete, onward, openSurvey } from './survey.ts'
@@ -183,6 +185,9 @@ describe('every screen', () => {
         ['movement', '/xa/dien-bien', 'table'],
         ['measures', '/xa/do-luong', 'table'],
         ['phones', '/xa/may', 'table'],
+        ['import', '/xa/nhap-tep', 'input[type=file]'],
+        ['scorecard', '/xa/phieu-b1', 'input[type=file]'],
+        ['history', `/xa${surveyed}/lich-su`, 'table'],
         ['not-found', '/xa/khong-co', 'h1'],
       ] as const) {
         await page.goto(`${server.url}${address}`)
@@ -192,6 +197,50 @@ describe('every screen', () => {
       }
     }
     await speak(page, 'vi')
+    expect(found).toEqual([])
+  })
+
+  test('of two answers to one question, of a held letter and of the history', async () => {
+    const found: Findings = []
+    const id = surveyed.slice(4) as HouseholdId
+    await disputeLatrine(server.store(), id)
+    const held = await holdLetter(server.store(), id)
+    const [office, page] = [desk.page(), phone.page()]
+    await goTo(page, '/dong-bo')
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await page.getByText(/Đã xong: xã đã nhận hết/).waitFor()
+    for (const language of ['vi', 'en'] as const) {
+      await office.goto(`${server.url}/xa${surveyed}`)
+      await office.locator('input[name=settle-latrine]').first().waitFor()
+      await speak(office, language)
+      await office.locator('input[name=settle-latrine]').last().check()
+      await office.locator('[name=typed-latrine]').first().waitFor()
+      found.push(...(await look(office, `office-${language}-two-values`)))
+      await office.goto(`${server.url}${held}`)
+      await office.locator('table').first().waitFor()
+      found.push(...(await look(office, `office-${language}-held`)))
+      await goTo(page, '/dong-bo')
+      await speak(page, language)
+      await goTo(page, surveyed)
+      found.push(...(await look(page, `phone-${language}-household-two-answers`)))
+      await goTo(page, `${surveyed}/hai-cau`)
+      await page.locator('input[name=latrine]').first().waitFor()
+      found.push(...(await look(page, `phone-${language}-two-answers`)))
+      await goTo(page, `${surveyed}/lich-su`)
+      await page.locator('ol > li').first().waitFor()
+      found.push(...(await look(page, `phone-${language}-history`)))
+    }
+    await speak(office, 'vi')
+    await goTo(page, '/dong-bo')
+    await speak(page, 'vi')
+    await office.goto(`${server.url}/xa${surveyed}`)
+    await office.locator('input[name=settle-latrine]').first().check()
+    await office.getByRole('button', { name: /^Ghi câu trả lời đã chọn/ }).click()
+    await office.getByRole('button', { name: 'Đúng, ghi' }).click()
+    await office.getByText(/^Đã ghi “/).waitFor()
+    await office.getByRole('button', { name: /^Không nhận thư/ }).click()
+    await office.getByRole('button', { name: 'Đúng, không nhận' }).click()
+    await office.getByText('Đã ghi: không nhận thư này vào hồ sơ.').waitFor()
     expect(found).toEqual([])
   })
 
@@ -252,6 +301,9 @@ describe('every screen', () => {
     await page.reload()
     await page.getByLabel('Mã PIN 6 số').waitFor()
     found.push(...(await look(page, 'phone-vi-pin')))
+    await page.getByRole('link', { name: 'Quên mã PIN?' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Quên mã PIN' }).waitFor()
+    found.push(...(await look(page, 'phone-vi-forgotten-pin')))
     expect(found).toEqual([])
   })
 

@@ -10,6 +10,8 @@ export default defineConfig({
           exclude: ['tests/browser/**', 'tests/build/**'],
           setupFiles: ['tests/patience.ts'],
           testTimeout: 120_000,
+          // On a busy machine a screen may be looked at a moment too soon: what fails twice, fails.
+          retry: 1,
         },
       },
       { test: { name: 'build', include: ['tests/build/**/*.test.ts'] } },

@@ -112,7 +112,7 @@ describe('accepting', () => {
     expect(screen.getByText('Duyệt hộ này là “Hộ nghèo”?')).toBeTruthy()
     expect((await recordOf(wire)).survey.state).toBe('submitted')
     const confirm = screen.getByRole('button', { name: 'Đúng, duyệt' })
-    expect(document.activeElement).toBe(confirm)
+    await waitFor(() => expect(document.activeElement).toBe(confirm))
     fireEvent.click(confirm)
     await title('Thôn Làng Mài')
     expect(screen.getByText('Đã duyệt hộ Lò Thị Mai.')).toBeTruthy()

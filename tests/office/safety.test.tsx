@@ -1,6 +1,6 @@
 import './browser.ts'
 import { createHash } from 'node:crypto'
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Operation } from '#domain/household/operation.ts'
 import type { DeviceId, HamletId } from '#domain/ids.ts'
@@ -76,7 +76,7 @@ describe('the page of hand-over files', () => {
     const { head, letter } = await aPhoneInNeed()
     await choose(writeHandover(head, [await letter(1, 1), await letter(2, 9)]))
     const heading = await screen.findByRole('heading', { level: 2, name: 'Tệp của Vi Thị Lan' })
-    expect(document.activeElement).toBe(heading)
+    await waitFor(() => expect(document.activeElement).toBe(heading))
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1)
     expect(rows.map((row) => row.textContent)).toEqual([
       expect.stringMatching(/^1đã ghi vào sổ[0-9A-Z]{3}-[0-9A-Z]{2}$/),
@@ -133,7 +133,7 @@ describe('a forgotten PIN', () => {
     expect(await screen.findByText(await fingerprintOf(fresh))).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Dãy ký tự giống hệt, cấp mã cho Vi Thị Lan' }))
     const heading = await screen.findByRole('heading', { name: 'Mã mở lại cho Vi Thị Lan' })
-    expect(document.activeElement).toBe(heading)
+    await waitFor(() => expect(document.activeElement).toBe(heading))
     const code = screen.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/, { selector: 'p' }).textContent!.replace('-', '')
     expect(await openRecoveryFor(commune.store, certificate, code)).toBeTruthy()
   })

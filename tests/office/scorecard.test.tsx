@@ -102,7 +102,7 @@ describe('the page of form B1', () => {
     openOffice(wire, place)
     await choose(fileOf(table()))
     expect(await screen.findByText('Phiếu sắp nạp: b1_thu, phiên bản 1')).toBeTruthy()
-    expect(document.activeElement?.textContent).toBe('Thôi')
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Thôi'))
     expect(await inUse()).toBeUndefined()
     await confirm()
     expect(await screen.findByText('Máy chủ đã nạp phiếu B1 b1_thu, phiên bản 1.')).toBeTruthy()

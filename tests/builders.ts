@@ -4,12 +4,33 @@ import { type HouseholdChange, type Operation, Operation as OperationSchema } fr
 import { emptySurvey, type Survey } from '#domain/household/survey.ts'
 import { DeviceId, HouseholdId, OpId, ResidentId, RoundId } from '#domain/ids.ts'
 import type { HouseholdAnswers, Resident, SurveyAnswers } from '#domain/questionnaire/answers.ts'
+import type { Scorecard } from '#domain/standard/scorecard.ts'
 import type { IndicatorId } from '#domain/standard/standard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
 import { day } from '#domain/units.ts'
 
 /** The terms of the 2024 round in a rural commune. */
 export const terms2024: AssessmentTerms = { standard: standard2022, area: 'rural', reviewDate: day('2024-10-15') }
+
+/** Form B1 of a rural commune, two lines of it. Invented: whose wall has the more points is one above the line. */
+export function aScorecard(parts: Partial<Scorecard> = {}): Scorecard {
+  const earth = { id: 'earth', label: 'Đất', points: 100 }
+  const brick = { id: 'brick', label: 'Gạch', points: 141 }
+  return {
+    id: 'b1_thu',
+    version: 1,
+    standard: '2022-2025',
+    area: 'rural',
+    region: 'bac_trung_bo',
+    source: 'Phiếu B1 in của xã',
+    line: 140,
+    items: [
+      { kind: 'one_option', id: 'house', label: 'Tường nhà', options: [earth, brick] },
+      { kind: 'count', id: 'cow', label: 'Số bò', pointsEach: 10, atMost: 4 },
+    ],
+    ...parts,
+  }
+}
 
 export const round2024 = RoundId.parse('2024')
 

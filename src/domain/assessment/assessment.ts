@@ -38,7 +38,7 @@ export type Reason = {
 
 /**
  * Figures of a sentence: ages and cut-offs of the standard, counts and areas of the household. `most` stands where
- * more than those named may be concerned, `tips` is 1 where another reading could change the outcome.
+ * more than those named may be concerned, `tips` is 1 where what is not known, or another reading, could change the outcome.
  */
 export type ReasonNumbers = Partial<
   Record<'from' | 'through' | 'below' | 'of' | 'cutoff' | 'area' | 'perResident' | 'tips' | 'most', number>
@@ -85,6 +85,7 @@ export const reasonRules = [
   // what is not known
   'residents_unknown',
   'retirement_age_unknown',
+  'presence_unknown',
   'answer_unknown',
 ] as const
 export type ReasonRule = (typeof reasonRules)[number]
@@ -110,6 +111,8 @@ export type IncomeFinding = {
   points?: number
   scoreLine?: number
   perHead?: Vnd
+  /** Where the number of residents is not known: `perHead` is the least, or the most, that it may be. */
+  perHeadIs?: 'least' | 'most'
   povertyLine: Vnd
   /** The upper end of the average living standard, where the standard has one. */
   averageLine?: Vnd
@@ -133,6 +136,7 @@ export const classRules = [
   'income_unknown',
   'score_line_not_established',
   'deprivations_unknown',
+  'presence_unknown',
 ] as const
 export type ClassRule = (typeof classRules)[number]
 

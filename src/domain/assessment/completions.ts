@@ -6,8 +6,9 @@ import { pointsOf } from './classify.ts'
 import { adultEducationRule, childSchoolingRule } from './education.ts'
 import { dependenceOf, employmentRule } from './employment.ts'
 import { healthInsuranceRule, nutritionRule } from './health.ts'
+import { isAreaBelow } from './housing.ts'
 import { judgementOn, type ResidentRule } from './residents.ts'
-import type { AgedResident, Subject } from './subject.ts'
+import { type AgedResident, countOf, countsOf, type Subject } from './subject.ts'
 
 /** The indicators that look at residents; one answer of a resident may bear on several of them. */
 const aboutResidents: readonly IndicatorId[] = [
@@ -19,28 +20,54 @@ const aboutResidents: readonly IndicatorId[] = [
   'childSchooling',
 ]
 
+/** B2 points with so many residents; `residents` is 0 where nobody lives there for certain. */
+export type PointsAt = { residents: number; points: Assessment['points'] }
+
 /**
- * B2 points: the fewest and the most over all ways of answering what is unknown, exactly. Counting the unknown
- * indicators would be too wide: a girl of 15 or 16 may be an undernourished child or an adult without schooling,
- * never both.
+ * B2 points for each number of residents there may be: the fewest and the most over all ways of answering what is
+ * unknown, exactly. Counting the unknown indicators would be too wide: a girl of 15 or 16 may be an undernourished child
+ * or an adult without schooling, never both; and who lives elsewhere takes all of theirs along.
  */
-export function pointsOver(subject: Subject, verdicts: Verdict[], standard: Standard): Assessment['points'] {
-  const isAboutResidents = ({ indicator }: Verdict) => aboutResidents.includes(indicator)
-  const open = verdicts.filter(({ deprivation }) => deprivation === 'unknown').filter(isAboutResidents)
-  if (open.length < 2) return pointsOf(verdicts, standard)
-  const rest = pointsOf(
-    verdicts.filter((verdict) => !isAboutResidents(verdict)),
-    standard,
-  )
-  const deprivations = deprivationsOfResidents(subject, standard.indicators)
-  return {
-    least: rest.least + Math.min(...deprivations) * standard.pointsPerDeprivation,
-    most: rest.most + Math.max(...deprivations) * standard.pointsPerDeprivation,
-  }
+export function pointsByCount(subject: Subject, verdicts: Verdict[], standard: Standard): PointsAt[] {
+  const { least, most } = countOf(subject)
+  const counts = least === 0 ? [0, ...countsOf(subject)] : countsOf(subject)
+  const isOpenOf = (ids: readonly IndicatorId[]) => (verdict: Verdict) =>
+    verdict.deprivation === 'unknown' && ids.includes(verdict.indicator)
+  const isPlain =
+    least === most
+      ? verdicts.filter(isOpenOf(aboutResidents)).length < 2
+      : !verdicts.some(isOpenOf([...aboutResidents, 'housingArea']))
+  if (isPlain) return counts.map((residents) => ({ residents, points: pointsOf(verdicts, standard) }))
+  const deprivations = deprivationsByCount(subject, standard.indicators)
+  return counts.map((residents) => {
+    const rest = pointsOf(restAt(residents, subject, verdicts, standard.indicators), standard)
+    const ofResidents = deprivations[residents]!
+    return {
+      residents,
+      points: {
+        least: rest.least + ofResidents.least * standard.pointsPerDeprivation,
+        most: rest.most + ofResidents.most * standard.pointsPerDeprivation,
+      },
+    }
+  })
 }
 
-/** Every number of deprivations that the answers of the residents may come to. */
-function deprivationsOfResidents({ residents, year }: Subject, cutoffs: Indicators): number[] {
+/** The indicators that do not look at residents, with the floor area as it is for so many. */
+function restAt(residents: number, { household }: Subject, verdicts: Verdict[], cutoffs: Indicators): Verdict[] {
+  const area = household.dwelling_area_m2
+  return verdicts
+    .filter(({ indicator }) => !aboutResidents.includes(indicator))
+    .map((verdict) => {
+      if (verdict.indicator !== 'housingArea' || !isGiven(area)) return verdict
+      const isBelow = isAreaBelow(area, residents, cutoffs.housingArea)
+      return { ...verdict, deprivation: isBelow ? 'deprived' : 'not_deprived' }
+    })
+}
+
+type Span = { least: number; most: number }
+
+/** The fewest and the most deprivations that the answers of the residents may come to, by how many of them live there. */
+function deprivationsByCount({ residents, year }: Subject, cutoffs: Indicators): Span[] {
   const rules = [
     employmentRule(cutoffs.employment, year),
     nutritionRule(cutoffs.nutrition),
@@ -49,29 +76,48 @@ function deprivationsOfResidents({ residents, year }: Subject, cutoffs: Indicato
     childSchoolingRule(cutoffs.childSchooling),
   ]
   const cuts = monthsThatTell(cutoffs, year)
-  const all = residents.reduce(
-    (before, resident) => together(before, outcomesOf(resident, rules, cuts, cutoffs)),
-    new Set<Outcome>([0]),
-  )
-  const limit = cutoffs.dependants.aboveShare * residents.length
-  return [...all].map((outcome) => bitsOf(outcome & allRules) + (outcome >> dependantsAt > limit ? 1 : 0))
+  const all = residents
+    .map((resident) => outcomesOf(resident, rules, cuts, cutoffs))
+    .reduce(together, new Map<Outcome, Span>([[0, { least: 0, most: 0 }]]))
+  const spans: Span[] = []
+  for (const [outcome, dependants] of all) {
+    const count = outcome >> countAt
+    const limit = cutoffs.dependants.aboveShare * count
+    const others = bitsOf(outcome & allRules)
+    const here = {
+      least: others + (dependants.least > limit ? 1 : 0),
+      most: others + (dependants.most > limit ? 1 : 0),
+    }
+    spans[count] = widened(spans[count], here)
+  }
+  return spans
 }
 
-/** One way things may be, as one number: a bit for each rule that finds a deprivation, above them how many are dependants. */
+/** One way things may be, as one number: a bit for each rule that finds a deprivation, above them how many live there. */
 type Outcome = number
-const dependantsAt = 5 // how many rules have a bit below: no number of the law
-const oneDependant = 1 << dependantsAt
-const allRules = oneDependant - 1
+const countAt = 5 // how many rules have a bit below: no number of the law
+const oneResident = 1 << countAt
+const allRules = oneResident - 1
 
-/** What may come out for one resident: over the ages and the work they may have, all else being independent. */
-function outcomesOf(resident: AgedResident, rules: ResidentRule[], cuts: number[], cutoffs: Indicators): Set<Outcome> {
-  const outcomes = new Set<Outcome>()
+/** Ways things may be, each with the fewest and the most dependants it may have. */
+type Outcomes = Map<Outcome, Span>
+
+function add(outcomes: Outcomes, outcome: Outcome, dependants: Span): void {
+  outcomes.set(outcome, widened(outcomes.get(outcome), dependants))
+}
+
+function widened(span: Span | undefined, by: Span): Span {
+  return span ? { least: Math.min(span.least, by.least), most: Math.max(span.most, by.most) } : by
+}
+
+/** What may come out for one resident: over the ages and the work they may have, all else being independent; or they are away. */
+function outcomesOf(resident: AgedResident, rules: ResidentRule[], cuts: number[], cutoffs: Indicators): Outcomes {
+  const outcomes: Outcomes = new Map()
+  if (resident.mayBeAway) add(outcomes, 0, { least: 0, most: 0 })
   for (const variant of variantsOf(resident, cuts)) {
     const { state } = dependenceOf(variant, cutoffs.dependants)
-    for (const deprived of deprivedBits(variant, rules)) {
-      if (state !== 'dependant') outcomes.add(deprived)
-      if (state !== 'independent') outcomes.add(deprived | oneDependant)
-    }
+    const dependants = { least: state === 'dependant' ? 1 : 0, most: state === 'independent' ? 0 : 1 }
+    for (const deprived of deprivedBits(variant, rules)) add(outcomes, deprived | oneResident, dependants)
   }
   return outcomes
 }
@@ -98,6 +144,7 @@ function variantsOf({ answers, months }: AgedResident, cuts: number[]): AgedResi
   return ages.flatMap((month) => {
     const age = Math.floor(month / 12)
     return works.map((work) => ({
+      mayBeAway: false,
       answers: { ...answers, ...(work && { work }) },
       age: { least: age, most: age },
       months: { least: month, most: month },
@@ -119,11 +166,14 @@ function monthsThatTell(cutoffs: Indicators, year: string): number[] {
   return [...new Set([...years.map((age) => age * 12), ...months])]
 }
 
-/** Two groups of residents: a rule finds a deprivation where it finds one in either; dependants add up. */
-function together(these: Set<Outcome>, those: Set<Outcome>): Set<Outcome> {
-  const all = new Set<Outcome>()
-  for (const one of these)
-    for (const other of those) all.add(((one | other) & allRules) + (one & ~allRules) + (other & ~allRules))
+/** Two groups of residents: a rule finds a deprivation where it finds one in either; people add up. */
+function together(these: Outcomes, those: Outcomes): Outcomes {
+  const all: Outcomes = new Map()
+  for (const [one, here] of these)
+    for (const [other, there] of those) {
+      const outcome = ((one | other) & allRules) + (one & ~allRules) + (other & ~allRules)
+      add(all, outcome, { least: here.least + there.least, most: here.most + there.most })
+    }
   return all
 }
 

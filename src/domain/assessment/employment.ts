@@ -9,6 +9,7 @@ import {
   type Judgement,
   named,
   notConcerned,
+  presenceReasons,
   type ResidentRule,
   verdictOnResidents,
 } from './residents.ts'
@@ -87,26 +88,40 @@ function isSexMissing(resident: AgedResident, workingAge: WorkingAge, year: stri
 
 export type Dependence = { state: 'dependant' | 'independent' } | { state: 'unknown'; question: ResidentQuestion }
 
-/** Deprived if more than half of all residents are dependants. */
+/**
+ * Deprived if more than half of all residents are dependants. Held against both ends: at the least everybody who may be
+ * independent is, and no dependant lives there who may be away; at the most the other way round.
+ */
 export function dependants({ residents }: Subject, cutoffs: Indicators['dependants']): Verdict {
   const judged = residents.map((resident) => ({ resident, dependence: dependenceOf(resident, cutoffs) }))
-  const certain = judged.filter(({ dependence }) => dependence.state === 'dependant')
   const open = judged.flatMap(({ resident, dependence }): Reason[] =>
     dependence.state === 'unknown'
       ? [{ rule: 'residents_unknown', residents: [named(resident)], question: dependence.question }]
       : [],
   )
-  const limit = cutoffs.aboveShare * residents.length
-  const isDecided = certain.length > limit || certain.length + open.length <= limit
-  const isAbove = certain.length > limit
+  const inState = (...states: Dependence['state'][]) =>
+    judged.filter(({ dependence }) => states.includes(dependence.state))
+  const certain = inState('dependant').filter(isAtHome)
+  const possible = inState('dependant', 'unknown')
+  const leastOf = certain.length + inState('independent', 'unknown').length
+  const mostOf = possible.length + inState('independent').filter(isAtHome).length
+  const isAbove = certain.length > cutoffs.aboveShare * leastOf
+  const isDecided = isAbove || possible.length <= cutoffs.aboveShare * mostOf
   const deprivation: Deprivation = !isDecided ? 'unknown' : isAbove ? 'deprived' : 'not_deprived'
   const found: Reason = {
     rule: isAbove ? 'dependants_above_half' : 'dependants_within_half',
     residents: certain.map(({ resident }) => named(resident)),
-    numbers: { of: residents.length, ...(open.length > 0 && { most: certain.length + open.length }) },
+    numbers: {
+      of: isAbove ? leastOf : mostOf,
+      ...(possible.length > certain.length && { most: possible.length }),
+    },
   }
-  const reasons = isDecided ? [found] : open
+  const reasons = [...(isDecided ? [found] : open), ...presenceReasons(residents, !isDecided)]
   return { indicator: 'dependants', article: cutoffs.article, deprivation, reasons }
+}
+
+function isAtHome({ resident }: { resident: AgedResident }): boolean {
+  return !resident.mayBeAway
 }
 
 /** Whether the resident is a dependant at every age they may have; unknown where that depends on what is not known. */

@@ -2,7 +2,8 @@ import { isGiven } from '#domain/questionnaire/answer.ts'
 import type { HouseholdAnswers } from '#domain/questionnaire/answers.ts'
 import type { Indicators } from '#domain/standard/standard.ts'
 import type { CodedAnswer, Reason, Verdict } from './assessment.ts'
-import type { Subject } from './subject.ts'
+import { presenceReasons } from './residents.ts'
+import { countOf, type Subject } from './subject.ts'
 import { unanswered } from './unanswered.ts'
 
 const parts = { columns: 'dwelling_columns', walls: 'dwelling_walls', roof: 'dwelling_roof' } as const
@@ -27,16 +28,31 @@ export function housingQuality({ household }: Subject, cutoffs: Indicators['hous
   }
 }
 
-/** Deprived if the dwelling gives each resident less floor than the cut-off. Unit: m² per resident. */
+/** Deprived if the dwelling gives each resident less floor than the cut-off; held against the fewest and the most there may be. Unit: m² per resident. */
 export function housingArea({ household, residents }: Subject, cutoffs: Indicators['housingArea']): Verdict {
   const area = household.dwelling_area_m2
   const verdict = { indicator: 'housingArea', article: cutoffs.article } as const
   if (!isGiven(area)) return { ...verdict, deprivation: 'unknown', reasons: [unanswered('dwelling_area_m2')] }
-  const cutoff = cutoffs.squareMetresPerResident
-  const isBelow = area < cutoff * residents.length
-  const numbers = { area, of: residents.length, perResident: roundedDown(area / residents.length), cutoff }
+  const { least, most } = countOf({ residents })
+  const isBelow = isAreaBelow(area, least, cutoffs)
+  if (isBelow !== isAreaBelow(area, most, cutoffs))
+    return { ...verdict, deprivation: 'unknown', reasons: presenceReasons(residents, true) }
+  const of = isBelow ? least : most
+  const numbers = {
+    area,
+    of,
+    perResident: roundedDown(area / of),
+    cutoff: cutoffs.squareMetresPerResident,
+    ...(least < most && { most }),
+  }
   const reasons: Reason[] = [{ rule: isBelow ? 'area_below' : 'area_enough', numbers }]
-  return { ...verdict, deprivation: isBelow ? 'deprived' : 'not_deprived', reasons }
+  const deprivation = isBelow ? 'deprived' : 'not_deprived'
+  return { ...verdict, deprivation, reasons: [...reasons, ...presenceReasons(residents, false)] }
+}
+
+/** Whether so much floor is too little for so many residents. */
+export function isAreaBelow(area: number, residents: number, cutoffs: Indicators['housingArea']): boolean {
+  return area < cutoffs.squareMetresPerResident * residents
 }
 
 function partsWhere(

@@ -5,18 +5,17 @@ import { appliesTo, type Scorecard, scoreOf } from '#domain/standard/scorecard.t
 import { type Vnd, vnd } from '#domain/units.ts'
 import type { AssessmentTerms, IncomeDoubt, IncomeFinding } from './assessment.ts'
 import type { AverageLiving } from './classify.ts'
-import type { Subject } from './subject.ts'
 
 const monthsOfWorksheet = 12 // Circular 07/2021: income of the 12 months before the review
 
 /**
- * Income against the line: by the paper's B1 total, else by the loaded scorecard, else by the worksheet. The paper comes
+ * Income against the line with so many residents: by the paper's B1 total, else by the loaded scorecard, else by the worksheet. The paper comes
  * first because it is what the commune signs; a table typed in later may hold a slip, a worksheet is the household's word.
  */
-export function incomeOf(subject: Subject, terms: AssessmentTerms): IncomeFinding {
+export function incomeOf(household: HouseholdAnswers, residents: number, terms: AssessmentTerms): IncomeFinding {
   const { standard, area } = terms
-  const perHead = perHeadOf(subject.household, subject.residents.length)
-  const decided = byB1(subject, terms) ?? byWorksheet(perHead, terms)
+  const perHead = perHeadOf(household, residents)
+  const decided = byB1(household, residents, terms) ?? byWorksheet(perHead, terms)
   const common = {
     povertyLine: standard.povertyLine[area],
     ...(standard.averageLine !== 'not_established' && { averageLine: standard.averageLine[area] }),
@@ -28,10 +27,15 @@ export function incomeOf(subject: Subject, terms: AssessmentTerms): IncomeFindin
 }
 
 /** What the other sources say against the one that decided. */
-export function doubtsOn(income: IncomeFinding, subject: Subject, terms: AssessmentTerms): IncomeDoubt[] {
+export function doubtsOn(
+  income: IncomeFinding,
+  household: HouseholdAnswers,
+  residents: number,
+  terms: AssessmentTerms,
+): IncomeDoubt[] {
   if (income.source === 'worksheet') return []
   const worksheet = byWorksheet(income.perHead, terms)
-  const scorecard = byScorecard(subject, terms)
+  const scorecard = byScorecard(household, residents, terms)
   const isContradicted =
     income.withinLine !== 'unknown' && worksheet !== undefined && worksheet.withinLine !== income.withinLine
   const isOtherTotal = income.points !== undefined && scorecard !== undefined && scorecard.points !== income.points
@@ -42,8 +46,11 @@ export function doubtsOn(income: IncomeFinding, subject: Subject, terms: Assessm
 }
 
 /** Where a farming household's worksheet stands above the poverty line; the band begins above it (Decree 07/2021, art. 3). */
-export function averageLivingOf({ household, residents }: Subject, { standard, area }: AssessmentTerms): AverageLiving {
-  const perHead = perHeadOf(household, residents.length)
+export function averageLivingOf(
+  household: HouseholdAnswers,
+  { perHead }: IncomeFinding,
+  { standard, area }: AssessmentTerms,
+): AverageLiving {
   if (household.farming_household !== true || perHead === undefined) return 'not_claimed'
   if (perHead <= standard.povertyLine[area]) return 'not_claimed'
   if (standard.averageLine === 'not_established') return 'not_established'
@@ -62,27 +69,29 @@ export function perHeadOf(household: HouseholdAnswers, residents: number): Vnd |
   return vnd(Math.ceil(total / (monthsOfWorksheet * residents)))
 }
 
-type BySource = Omit<IncomeFinding, 'povertyLine' | 'averageLine' | 'perHead'>
+type BySource = Omit<IncomeFinding, 'povertyLine' | 'averageLine' | 'perHead' | 'perHeadIs'>
 
 /** Form B1 against its line, by the paper's total, else by the scorecard; undefined where neither says. */
-export function byB1(subject: Subject, terms: AssessmentTerms): BySource | undefined {
-  return byPaper(subject, terms) ?? byScorecard(subject, terms)
+export function byB1(household: HouseholdAnswers, residents: number, terms: AssessmentTerms): BySource | undefined {
+  return byPaper(household, terms) ?? byScorecard(household, residents, terms)
 }
 
 /** At the line counts as within it, here as in the other two. */
-function byPaper({ household }: Subject, terms: AssessmentTerms): BySource | undefined {
-  const points = household.b1_points
+function byPaper({ b1_points: points }: HouseholdAnswers, terms: AssessmentTerms): BySource | undefined {
   const line = scoreLineOf(terms)
   if (!isGiven(points) || !line) return undefined
   const withinLine = points <= line.points
   return { source: 'paper_b1', points, scoreLine: line.points, withinLine, ...(line.isSample && { isSample: true }) }
 }
 
-function byScorecard({ household, residents }: Subject, terms: AssessmentTerms): BySource | undefined {
+function byScorecard(
+  { b1_answers: codes }: HouseholdAnswers,
+  residents: number,
+  terms: AssessmentTerms,
+): BySource | undefined {
   const scorecard = scorecardIn(terms)
-  const codes = household.b1_answers
   if (!scorecard || !isGiven(codes)) return undefined
-  const { points } = scoreOf(scorecard, codes, residents.length)
+  const { points } = scoreOf(scorecard, codes, residents)
   if (points === 'unknown') return undefined
   const { line, sample } = scorecard
   return { source: 'scorecard', points, scoreLine: line, withinLine: points <= line, ...(sample && { isSample: true }) }

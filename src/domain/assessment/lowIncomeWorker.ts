@@ -1,7 +1,6 @@
 import { isGiven } from '#domain/questionnaire/answer.ts'
 import type { Classification } from '#domain/standard/standard.ts'
-import type { AssessmentTerms } from './assessment.ts'
-import { perHeadOf } from './income.ts'
+import type { AssessmentTerms, IncomeFinding } from './assessment.ts'
 import type { AgedResident, Subject } from './subject.ts'
 
 /**
@@ -11,6 +10,7 @@ import type { AgedResident, Subject } from './subject.ts'
  */
 export function lowIncomeWorkerOf(
   subject: Subject,
+  perHead: IncomeFinding['perHead'],
   classification: Classification,
   { standard, area, reviewDate }: AssessmentTerms,
 ): boolean | 'unknown' {
@@ -19,14 +19,13 @@ export function lowIncomeWorkerOf(
   if (reviewDate < rule.from || classification === 'poor' || classification === 'near_poor') return false
   const works = subject.residents.map((resident) => worksAt(resident, standard.indicators.employment.workingAge.from))
   if (works.every((state) => state === false)) return false
-  const perHead = perHeadOf(subject.household, subject.residents.length)
   if (perHead !== undefined && perHead > rule.limit[area]) return false
   const isCertain = perHead !== undefined && classification !== 'undetermined' && works.includes(true)
   return isCertain ? true : 'unknown'
 }
 
-/** In wage work or working for themselves, from working age on. */
-function worksAt({ answers: { work }, age }: AgedResident, from: number): boolean | 'unknown' {
+/** In wage work or working for themselves, from working age on, and living there. */
+export function worksAt({ answers: { work }, age, mayBeAway }: AgedResident, from: number): boolean | 'unknown' {
   if (age.most < from || (isGiven(work) && work !== 'wage' && work !== 'self_employed')) return false
-  return isGiven(work) && age.least >= from ? true : 'unknown'
+  return isGiven(work) && age.least >= from && !mayBeAway ? true : 'unknown'
 }

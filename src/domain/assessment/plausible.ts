@@ -44,7 +44,11 @@ export function plausibleFacts(
 ): Fact[] {
   const { indicators } = terms.standard
   const residents = countedResidents(answers, terms.awayResidents)
-  const ofResidents = residents.map((resident) => residentFacts(resident, indicators, terms))
+  const needsAway = terms.awayResidents === 'not_counted'
+  const ofResidents = residents.map((resident) => ({
+    ...(needsAway && !isGiven(resident.away) && { away: residents.length > 1 ? [true, false] : [false] }),
+    ...residentFacts(resident, indicators, terms),
+  }))
   const questions = [...new Set(ofResidents.flatMap((facts) => Object.keys(facts)))] as ResidentQuestion[]
   return [
     ...inOrder(questions).flatMap((question) =>
@@ -74,8 +78,9 @@ export function isNearLine({ points, scoreLine }: IncomeFinding, { scoreMargin }
 
 type Proposals = { [Id in ResidentQuestion]?: AnswerValue[] }
 
-/** In the decree's order of indicators. */
+/** Who lives at home bears on all; then in the decree's order of indicators. */
 const order: readonly ResidentQuestion[] = [
+  'away',
   'work',
   'work_contract',
   'disability',

@@ -21,6 +21,7 @@ export type Judgement =
 
 export const notConcerned: Judgement = { state: 'not_concerned' }
 export const fine: Judgement = { state: 'fine' }
+const presenceUnknown: Judgement = { state: 'unknown', rule: 'presence_unknown', question: 'away' }
 
 export type ResidentRule = {
   indicator: IndicatorId
@@ -41,7 +42,7 @@ type Judged = { resident: AgedResident; judgement: Judgement; isConcerned: boole
 
 /** «At least one resident»: one certain deprivation decides; otherwise one unknown leaves it open. */
 export function verdictOnResidents(rule: ResidentRule, residents: AgedResident[]): Verdict {
-  const judged = residents.map((resident) => judgeOverAges(rule, resident))
+  const judged = residents.flatMap((resident) => judgeOverPresence(rule, resident))
   const numbers = { ...rule.numbers, of: judged.filter(({ isConcerned }) => isConcerned).length }
   const { indicator, article, fineRule } = rule
   const deprived = reasonsFor(judged, 'deprived', numbers)
@@ -77,9 +78,26 @@ export function named({ answers, age }: AgedResident, judgement?: Judgement): Na
   }
 }
 
+/** Whose presence is not known; nothing where everybody's is. `tips`: whether that leaves the verdict open. */
+export function presenceReasons(residents: AgedResident[], tips: boolean): Reason[] {
+  const open = residents.filter(({ mayBeAway }) => mayBeAway).map((resident) => named(resident))
+  if (open.length === 0) return []
+  return [{ rule: 'presence_unknown', residents: open, question: 'away', numbers: { tips: tips ? 1 : 0 } }]
+}
+
 /** What the rule says of one resident over all that is not known of them. */
 export function judgementOn(rule: ResidentRule, resident: AgedResident): Judgement {
   return judgeOverAges(rule, resident).judgement
+}
+
+/** Of somebody who may be away, a deprivation is no more than possible; and nobody knows that they are concerned. */
+function judgeOverPresence(rule: ResidentRule, resident: AgedResident): Judged[] {
+  const judged = judgeOverAges(rule, resident)
+  if (!resident.mayBeAway) return [judged]
+  const { state } = judged.judgement
+  const mayBeAway = { resident, judgement: presenceUnknown, isConcerned: false }
+  if (state === 'deprived') return [mayBeAway]
+  return state === 'unknown' ? [{ ...judged, isConcerned: false }, mayBeAway] : [{ ...judged, isConcerned: false }]
 }
 
 function judgeOverAges(rule: ResidentRule, resident: AgedResident): Judged {

@@ -1,4 +1,4 @@
-import type { Path } from '#domain/questionnaire/answers.ts'
+import { type Path, placeOf } from '#domain/questionnaire/answers.ts'
 import { canonical, type Fact, type HouseholdChange, type Operation, type Revision } from './operation.ts'
 import type { Field, Rival, Survey } from './survey.ts'
 
@@ -21,7 +21,9 @@ export function merge(
 ): { survey: Survey; outcome: MergeOutcome } {
   if (survey.state === 'accepted') return { survey, outcome: 'late' }
   const merged: Survey = { ...survey, fields: { ...survey.fields }, rivals: { ...survey.rivals } }
-  for (const [path, fact] of Object.entries(change.facts) as [Path, Fact][])
+  const facts = Object.entries(change.facts) as [Path, Fact][]
+  for (const [path, fact] of facts) sayHere(merged, path, fact, operation)
+  for (const [path, fact] of [...facts, ...hereIn(merged, change.facts, operation)])
     mergeFact(merged, path, fact, operation, stamp)
   const moved = change.move === undefined || move(merged, change.move.expected, operation)
   const hasRival = Object.values(merged.rivals).some((rivals) =>
@@ -30,18 +32,58 @@ export function merge(
   return { survey: merged, outcome: hasRival || !moved ? 'conflict' : 'applied' }
 }
 
+/*
+ * Whoever answers about a resident says that they are here. Where another device says without having seen it that they
+ * are gone, the two are rivals at `gone`, whichever comes first: nobody is counted out, or in, against an unseen word.
+ */
+
+/** Before somebody is said to be gone: the last unseen answer about them stands as the word that they are here. */
+function sayHere(survey: Survey, path: Path, fact: Fact, { device }: Operation): void {
+  const resident = goneAt(path)
+  const current = survey.fields[path]
+  if (resident === undefined || fact.value === null || (current && current.value !== null)) return
+  const unseen = Object.entries(survey.fields).flatMap(([at, field]) =>
+    isAbout(at, resident) && field.value !== null && field.device !== device && field.revision > fact.seen ? field : [],
+  )
+  const word = unseen.sort((a, b) => a.revision - b.revision).at(-1)
+  if (word && word.revision > (current?.revision ?? 0)) survey.fields[path] = { ...word, value: null }
+}
+
+/** What the answers about residents say against an unseen `gone` of another device. */
+function hereIn(survey: Survey, facts: HouseholdChange['facts'], { device }: Operation): [Path, Fact][] {
+  return (Object.entries(survey.fields) as [Path, Field][]).flatMap(([path, gone]): [Path, Fact][] => {
+    const resident = goneAt(path)
+    if (resident === undefined || gone.value === null || gone.device === device || facts[path]) return []
+    const about = Object.entries(facts).filter(([at, fact]) => isAbout(at, resident) && fact?.value !== null)
+    const seen = Math.min(...about.map(([, fact]) => fact?.seen ?? 0))
+    return about.length > 0 && seen < gone.revision ? [[path, { value: null, seen }]] : []
+  })
+}
+
+function goneAt(path: Path): string | undefined {
+  const place = placeOf(path)
+  return place?.question === 'gone' ? place.resident : undefined
+}
+
+function isAbout(path: string, resident: string): boolean {
+  return path.startsWith(`${resident}/`) && path !== `${resident}/gone`
+}
+
 function mergeFact(survey: Survey, path: Path, fact: Fact, operation: Operation, stamp: Stamp): void {
   const { device, n, op } = operation
   const current = survey.fields[path]
   const rivals = survey.rivals[path] ?? []
-  const ownRival = rivals.find((rival) => rival.device === device)
-  const isKnown = (current?.device === device && current.n >= n) || (ownRival !== undefined && ownRival.n >= n)
+  const isSame = canonical(current?.value) === canonical(fact.value)
+  const isKnown =
+    (current?.device === device && (current.n > n || (current.n === n && isSame))) ||
+    rivals.some((rival) => rival.device === device && (rival.n > n || rival.op === op))
   if (isKnown) return // this operation again, or superseded by a later one of the device
-  const others = rivals.filter((rival) => rival.device !== device)
+  // Two of one device with one number follow no order: neither takes the other's place.
+  const others = rivals.filter((rival) => rival.device !== device || rival.n === n)
   if (mayWrite(current, fact, operation, stamp)) {
     survey.fields[path] = { value: fact.value, revision: stamp.revision, device, n, by: stamp.by, at: stamp.at }
     keepRivals(survey, path, unsettled(others, fact))
-  } else if (canonical(current?.value) === canonical(fact.value)) keepRivals(survey, path, unsettled(others, fact))
+  } else if (isSame) keepRivals(survey, path, unsettled(others, fact))
   else
     keepRivals(survey, path, [
       ...others,

@@ -29,7 +29,6 @@ type Rule = (resident: Resident, age: AgeRange) => boolean
 
 const residentRules: Partial<Record<ResidentQuestion, Rule>> = {
   gone: () => false,
-  away: () => false,
   work: (_, age) => age.most >= workFrom,
   work_contract: (resident, age) => age.most >= workFrom && resident.work === 'wage',
   monthly_allowance: (resident, age) => age.most >= allowanceFrom || resident.disability === true,
@@ -42,13 +41,22 @@ const residentRules: Partial<Record<ResidentQuestion, Rule>> = {
     age.most >= educationFrom && age.least <= youngAdultsThrough && resident.work === 'wage',
 }
 
-/** The form's skip rule for a question about a resident, with ages on the round's review date `on`. */
-export function isAskedOf(question: ResidentQuestion, resident: Resident, on: PlainDate): boolean {
+/**
+ * The form's skip rule for a question about a resident, with ages on the round's review date `on`. Whether they are away
+ * is asked where the round needs it.
+ */
+export function isAskedOf(
+  question: ResidentQuestion,
+  resident: Resident,
+  on: PlainDate,
+  { needsAway }: Pick<IncomeStanding, 'needsAway'> = {},
+): boolean {
   if (resident.gone !== undefined) return false
+  if (question === 'away') return needsAway === true
   return residentRules[question]?.(resident, ageRange(resident.birth, on)) ?? true
 }
 
-/** What the round's terms make of the answers on income, as far as the form's asking depends on it. */
+/** What the round's terms make of the answers, as far as the form's asking depends on it: on income, and on who is away. */
 export type IncomeStanding = {
   /** Form B1 against its line: `open` until it is answered, `unknown` where the answer says nothing against a line. */
   b1: 'open' | 'unknown' | 'within' | 'above'
@@ -56,6 +64,8 @@ export type IncomeStanding = {
   items?: 'complete' | 'missing'
   /** Whether the standard has an average living standard. */
   hasAverage: boolean
+  /** Whether the round has to know who is away. */
+  needsAway?: true
 }
 const paperOnly: IncomeStanding = { b1: 'open', hasAverage: false }
 
@@ -99,7 +109,7 @@ export function askedPaths(answers: SurveyAnswers, on: PlainDate, income = paper
   const ofHousehold = keysOf(householdQuestions).filter((question) => isAsked(question, answers.household, income))
   const ofResidents = presentResidents(answers).flatMap((resident) =>
     keysOf(residentQuestions)
-      .filter((question) => isAskedOf(question, resident, on))
+      .filter((question) => isAskedOf(question, resident, on, income))
       .map((question) => pathOf(question, resident.id)),
   )
   return [...ofHousehold.map((question) => pathOf(question)), ...ofResidents]

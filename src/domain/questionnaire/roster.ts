@@ -38,6 +38,6 @@ export const rosterQuestions = {
   merit: answer(z.boolean()),
   /** 1.8 Why this resident no longer belongs to the household; residents are never deleted. */
   gone: z.enum(['died', 'moved_away', 'entered_by_mistake']),
-  /** 1.9 Belongs to the household, but studies or works elsewhere for long. May be given, is never required. */
+  /** 1.9 Belongs to the household, but studies or works elsewhere for long. Asked in a round that does not count those who do. */
   away: answer(z.boolean()),
 } as const

@@ -65,7 +65,7 @@ function reachOf(item: ScorecardItem): { least: number; most: number } {
 function lineProblems(scorecard: Scorecard): ScorecardProblem[] {
   const { line, area, id } = scorecard
   const problems: ScorecardProblem[] = []
-  const scoreLine = standardOf(scorecard.standard)?.scoreLine ?? 'not_established'
+  const { scoreLine } = standardOf(scorecard.standard)! // the schema lets no other id through
   if (scoreLine !== 'not_established' && scoreLine[area] !== line)
     problems.push({ code: 'line_differs', at: id, numbers: { line, expected: scoreLine[area] } })
   const totals = totalsOf(scorecard)

@@ -59,6 +59,17 @@ export function appliesTo(scorecard: Scorecard, standard: Standard, area: Area):
   return scorecard.standard === standard.id && scorecard.area === area
 }
 
+/**
+ * The items by which the answers of `round` are read; undefined where the table is of none of `rounds`. Another round's
+ * table may give the same codes another meaning.
+ */
+export function itemsOfRound(
+  round: string | undefined,
+  rounds: readonly { id: string; scorecard?: Scorecard }[],
+): readonly ScorecardItem[] | undefined {
+  return rounds.find(({ id }) => id === round)?.scorecard?.items
+}
+
 /** The total, or `unknown` with the items whose answer is missing or does not fit. */
 export type Score = { points: number; missing: [] } | { points: 'unknown'; missing: string[] }
 

@@ -15,7 +15,9 @@ export const en: Words = {
   yes: 'Yes',
   no: 'No',
   nothing: 'None',
+  codesOnly: (codes) => `${codes} (codes of form B1’s items; the scorecard of that round is not at hand)`,
   withdrawn: 'Answer withdrawn',
+  stillHere: 'Still in the household',
   dong: 'VND',
   dimensions: {
     employment: 'Employment',
@@ -64,7 +66,9 @@ export const en: Words = {
       'This standard has no established B1 points for its line yet, and there is no complete income worksheet',
     deprivations_unknown: (figures) =>
       `${within(figures)}; certainly ${indicators(figures.deprivations.least)} deprived (${figures.points.least} points) and possibly up to ${figures.deprivations.most - figures.deprivations.least} more, by what is not known; the cut-off of ${figures.cutoff} points may be reached`,
+    presence_unknown: () => 'It is not known who lives at home, and that could change the result',
   },
+  bounds: { least: (figure) => `at least ${figure}`, most: (figure) => `at most ${figure}` },
   incomeSources: {
     paper_b1: 'Total of the paper form B1',
     scorecard: 'B1 points by the scorecard of the commune',
@@ -78,8 +82,14 @@ export const en: Words = {
   },
   lowIncomeWorker: {
     true: 'Who works in this household is a low-income worker (Decree 30/2025/ND-CP)',
-    false: 'No low-income worker (Decree 30/2025/ND-CP)',
-    unknown: 'Not known whether there is a low-income worker (Decree 30/2025/ND-CP)',
+    false: 'Nobody in this household is a low-income worker (Decree 30/2025/ND-CP)',
+    unknown: (lacking) =>
+      `Not known whether anybody in this household is a low-income worker (Decree 30/2025/ND-CP), for want of: ${lacking}`,
+    lacking: {
+      worksheet: 'the income worksheet of 12 months',
+      classification: 'the class',
+      answer: (question, name) => `“${question}” of ${name}`,
+    },
   },
   restsOnSample:
     'These B1 points rest on an invented sample scorecard, for practice only; the result cannot be accepted',

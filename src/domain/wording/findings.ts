@@ -1,4 +1,4 @@
-import type { Assessment, Deprivation, Verdict } from '#domain/assessment/assessment.ts'
+import type { Assessment, Deprivation, IncomeFinding, Verdict } from '#domain/assessment/assessment.ts'
 import { cutoffPoints } from '#domain/assessment/classify.ts'
 import { standardOf } from '#domain/standard/inForce.ts'
 import { type DimensionId, dimensions, type IndicatorId } from '#domain/standard/standard.ts'
@@ -41,23 +41,26 @@ export function classSentence(assessment: Assessment, words: Words): string {
   })
 }
 
-/** What has to be said beside the class: invented points, sources that contradict, the low-income worker. */
+/** What has to be said beside the class: invented points, sources that contradict. */
 export function classNotes(assessment: Assessment, words: Words): string[] {
-  const { restsOnSample, doubts, lowIncomeWorker } = assessment
-  return [
-    ...(restsOnSample ? [words.restsOnSample] : []),
-    ...doubts.map((doubt) => words.incomeDoubts[doubt]),
-    ...(lowIncomeWorker === true ? [words.lowIncomeWorker.true] : []),
-  ]
+  const { restsOnSample, doubts } = assessment
+  return [...(restsOnSample ? [words.restsOnSample] : []), ...doubts.map((doubt) => words.incomeDoubts[doubt])]
 }
 
-function incomeFigures({ income }: Assessment, { language }: Words): ClassFigures['income'] {
-  const shown = (amount: number | undefined) => (amount === undefined ? '' : numberText(amount, language))
+/** The worksheet's income per resident; the least or the most it may be, where the number of residents is not known. */
+export function perHeadText({ perHead, perHeadIs }: IncomeFinding, { language, bounds }: Words): string {
+  if (perHead === undefined) return ''
+  const figure = numberText(perHead, language)
+  return perHeadIs ? bounds[perHeadIs](figure) : figure
+}
+
+function incomeFigures({ income }: Assessment, words: Words): ClassFigures['income'] {
+  const shown = (amount: number | undefined) => (amount === undefined ? '' : numberText(amount, words.language))
   return {
     source: income.source,
     b1: shown(income.points),
     scoreLine: shown(income.scoreLine),
-    perHead: shown(income.perHead),
+    perHead: perHeadText(income, words),
     povertyLine: shown(income.povertyLine),
     averageLine: shown(income.averageLine),
   }

@@ -76,11 +76,17 @@ export const reasons: Reasons = {
   residents_unknown: (reason) => `Not known, “${question(reason)}”: ${people(reason)}`,
   retirement_age_unknown: (reason) =>
     `The retirement age of the review’s year is not in the table, which leaves open: ${people(reason)}`,
+  presence_unknown: (reason) =>
+    `Not known whether at home or living elsewhere: ${people(reason)}${
+      reason.numbers?.tips === 0 ? '; this result is the same either way' : ''
+    }`,
   answer_unknown: (reason) => `Not known: “${question(reason)}”`,
 }
 
 function area(reason: Reason): string {
-  const parts = `${number(reason, 'area')} m², residents: ${number(reason, 'of')}`
+  const { of, most } = reason.numbers ?? {}
+  const bound = most === undefined ? '' : most === of ? 'at most ' : 'at least '
+  const parts = `${number(reason, 'area')} m², residents: ${bound}${number(reason, 'of')}`
   return `${parts}; ${number(reason, 'perResident')} m² each`
 }
 

@@ -76,11 +76,17 @@ export const reasons: Reasons = {
   has_devices: (reason) => `Hộ có phương tiện tiếp cận thông tin: ${things(reason)}`,
   residents_unknown: (reason) => `Chưa biết “${question(reason)}” của ${people(reason)}`,
   retirement_age_unknown: (reason) => `Chưa có tuổi nghỉ hưu của năm rà soát để xét ${people(reason)}`,
+  presence_unknown: (reason) =>
+    `Chưa biết ${people(reason)} có đang sống ở nhà hay không${
+      reason.numbers?.tips === 0 ? '; dù có hay không, kết quả này vẫn vậy' : ''
+    }`,
   answer_unknown: (reason) => `Chưa biết “${question(reason)}”`,
 }
 
 function area(reason: Reason): string {
-  const parts = `${number(reason, 'area')} m² cho ${number(reason, 'of')} người`
+  const { of, most } = reason.numbers ?? {}
+  const bound = most === undefined ? '' : most === of ? 'nhiều nhất ' : 'ít nhất '
+  const parts = `${number(reason, 'area')} m² cho ${bound}${number(reason, 'of')} người`
   return `${parts}: ${number(reason, 'perResident')} m² mỗi người`
 }
 

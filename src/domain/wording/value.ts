@@ -8,16 +8,18 @@ import type { Words } from './words.ts'
 
 /**
  * An answer as people read it. `place` is a question or a path; a code this language has no word for stays as it is.
- * `items` are those of the round's scorecard, whose labels stand in place of the codes of `b1_answers`.
+ * `items` are those of the scorecard of the round it was given in, whose labels stand in place of the codes of
+ * `b1_answers`; without them the codes stay, and a sentence says what they are.
  */
 export function valueText(place: string, value: FactValue, words: Words, items?: readonly ScorecardItem[]): string {
   const question = placeOf(place)?.question ?? (place as QuestionId)
-  if (value === null) return words.withdrawn
+  if (value === null) return question === 'gone' ? words.stillHere : words.withdrawn
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return withUnit(question, numberText(value, words.language), words)
   if (typeof value === 'string') return codeText(question, value, words)
   if (value.length === 0) return words.nothing
-  if (question === 'b1_answers' && items) return value.map((code) => itemText(code, items)).join('; ')
+  if (question === 'b1_answers')
+    return items ? value.map((code) => itemText(code, items)).join('; ') : words.codesOnly(value.join(', '))
   return value.map((code) => codeText(question, code, words)).join(', ')
 }
 

@@ -16,7 +16,9 @@ export const vi: Words = {
   no: 'Không',
   nothing: 'Không có',
   withdrawn: 'Đã bỏ câu trả lời',
+  stillHere: 'Vẫn còn trong hộ',
   dong: 'đồng',
+  codesOnly: (codes) => `${codes} (mã các mục của phiếu B1; ở đây không có bảng điểm của đợt ấy)`,
   dimensions: {
     employment: 'Việc làm',
     health: 'Y tế',
@@ -64,7 +66,9 @@ export const vi: Words = {
       'Chuẩn này chưa có mức điểm B1 thay cho mức thu nhập, và chưa có bảng kê thu nhập đầy đủ',
     deprivations_unknown: (figures) =>
       `${within(figures)}; chắc chắn thiếu hụt ${figures.deprivations.least} chỉ số (${figures.points.least} điểm), có thể thêm tới ${figures.deprivations.most - figures.deprivations.least} chỉ số vì có câu chưa rõ, nên có thể đạt ngưỡng ${figures.cutoff} điểm`,
+    presence_unknown: () => 'Chưa biết những ai đang sống ở nhà, mà điều đó có thể làm đổi kết quả',
   },
+  bounds: { least: (figure) => `ít nhất ${figure}`, most: (figure) => `nhiều nhất ${figure}` },
   incomeSources: {
     paper_b1: 'Tổng điểm trên phiếu B1 giấy',
     scorecard: 'Điểm B1 tính theo bảng điểm của xã',
@@ -78,8 +82,14 @@ export const vi: Words = {
   },
   lowIncomeWorker: {
     true: 'Người làm việc trong hộ thuộc diện lao động có thu nhập thấp (Nghị định 30/2025/NĐ-CP)',
-    false: 'Không thuộc diện lao động có thu nhập thấp (Nghị định 30/2025/NĐ-CP)',
-    unknown: 'Chưa rõ có lao động thu nhập thấp hay không (Nghị định 30/2025/NĐ-CP)',
+    false: 'Trong hộ không có ai thuộc diện lao động có thu nhập thấp (Nghị định 30/2025/NĐ-CP)',
+    unknown: (lacking) =>
+      `Chưa rõ trong hộ có ai thuộc diện lao động có thu nhập thấp hay không (Nghị định 30/2025/NĐ-CP), vì còn thiếu: ${lacking}`,
+    lacking: {
+      worksheet: 'bảng kê thu nhập 12 tháng',
+      classification: 'kết quả phân loại',
+      answer: (question, name) => `“${question}” của ${name}`,
+    },
   },
   restsOnSample: 'Điểm B1 này dựa vào bảng điểm mẫu tự đặt, chỉ để thực hành; không thể duyệt kết quả',
   reasons,

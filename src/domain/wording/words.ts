@@ -38,6 +38,10 @@ export type Words = {
   nothing: string
   /** In place of an answer that was taken back. */
   withdrawn: string
+  /** In place of a reason for being gone that was taken back, or that somebody's answers speak against. */
+  stillHere: string
+  /** Codes of form B1's items, where the scorecard that names them is not at hand. */
+  codesOnly: (codes: string) => string
   /** In place of a name that has not been asked yet. */
   unnamed: string
   /** The unit of money, behind a figure. */
@@ -47,9 +51,15 @@ export type Words = {
   deprivations: Record<Deprivation, string>
   classifications: Record<Classification, string>
   classRules: Record<ClassRule, (figures: ClassFigures) => string>
+  /** A figure that is the least, or the most, that it may be. */
+  bounds: Record<'least' | 'most', (figure: string) => string>
   incomeSources: Record<IncomeSource, string>
   incomeDoubts: Record<IncomeDoubt, string>
-  lowIncomeWorker: Record<'true' | 'false' | 'unknown', string>
+  /** One sentence each; the last with what is lacking. */
+  lowIncomeWorker: Record<'true' | 'false', string> & {
+    unknown: (lacking: string) => string
+    lacking: Record<'worksheet' | 'classification', string> & { answer: (question: string, name: string) => string }
+  }
   /** Beside a class that rests on invented points. */
   restsOnSample: string
   reasons: Reasons

@@ -6,18 +6,19 @@ import {
   type HouseholdAnswers,
   type HouseholdQuestion,
   householdQuestions,
-  type Resident,
   type SurveyAnswers,
 } from '#domain/questionnaire/answers.ts'
 import { unansweredPaths } from '#domain/questionnaire/asked.ts'
 import { standardOf } from '#domain/standard/inForce.ts'
 import { type Area, dimensions, indicatorIds } from '#domain/standard/standard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
-import { day, type PlainDate, PlainYear } from '#domain/units.ts'
+import { day } from '#domain/units.ts'
 import { en } from '#domain/wording/en.ts'
 import { classSentence } from '#domain/wording/findings.ts'
 import { vi } from '#domain/wording/vi.ts'
 import { aChild, aHousehold, aResident, terms2024, without } from '../../builders.ts'
+import { runs } from './runs.ts'
+import { someHousehold } from './someHousehold.ts'
 
 describe('the class of the decree', () => {
   test.each([
@@ -174,62 +175,6 @@ describe('the standard of 2022–2025', () => {
 
 // Properties, over households whose every question may hold any of a few telling answers, or none.
 
-const births = [
-  '1950-01-01',
-  '1964-10-15',
-  '1984-03-02',
-  '1994-01-01',
-  '2006-10-15',
-  '2008-10-16',
-  '2014-05-05',
-  '2021-01-01',
-]
-const given = <Value>(...values: Value[]) =>
-  fc.option(fc.constantFrom(...values, 'dont_know' as const), { nil: undefined })
-
-const someResident: fc.Arbitrary<Resident> = fc
-  .record({
-    birth: given<PlainDate | PlainYear>(
-      ...births.map(day),
-      ...['1964', '1993', '2006', '2008', '2012', '2018'].map((text) => PlainYear.parse(text)),
-    ),
-    work: given('wage', 'self_employed', 'looking_for_work', 'studying'),
-    work_contract: given(true, false),
-    disability: given(true, false),
-    monthly_allowance: given(true, false),
-    health_insurance: given(true, false),
-    nutrition_finding: given('normal', 'stunted', 'not_examined'),
-    schooling_now: given('none', 'primary', 'lower_secondary', 'vocational'),
-    education_completed: given('none', 'lower_secondary', 'upper_secondary'),
-    enterprise_certificate: given(true, false),
-  })
-  .map((answers) => ({ id: aResident().id, ...(present(answers) as Partial<Resident>) }))
-
-const someHousehold: fc.Arbitrary<SurveyAnswers> = fc
-  .record({
-    household: fc.record({
-      dwelling_columns: given('concrete', 'bamboo_or_softwood'),
-      dwelling_walls: given('brick_or_stone', 'earth'),
-      dwelling_roof: given('tiles', 'metal_sheet'),
-      dwelling_area_m2: given(7, 16, 40),
-      water_source: given('piped', 'river_or_pond'),
-      latrine: given('septic', 'none'),
-      internet_use: given(true, false),
-      devices: given(['radio'], []),
-      b1_points: given(140, 141),
-    }),
-    residents: fc.array(someResident, { minLength: 1, maxLength: 4 }),
-  })
-  .map(({ household, residents }) => {
-    const { household: _, residents: numbered } = aHousehold({ residents })
-    return { household: present(household) as HouseholdAnswers, residents: numbered }
-  })
-
-/** The answers that are there: an absent one is no key at all. */
-function present(answers: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined))
-}
-
 const rank = { poor: 0, near_poor: 1, average: 2, not_poor: 3 } as const
 
 describe('whatever the answers', () => {
@@ -278,7 +223,7 @@ describe('whatever the answers', () => {
         expect(after.points.most).toBeLessThanOrEqual(before.points.most)
         if (before.classification !== 'undetermined') expect(after.classification).toBe(before.classification)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

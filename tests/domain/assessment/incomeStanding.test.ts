@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assessUnder, type NamedTerms } from '#domain/assessment/assessUnder.ts'
 import { b1FormUnder, incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
-import type { HouseholdAnswers, HouseholdQuestion, SurveyAnswers } from '#domain/questionnaire/answers.ts'
+import type { HouseholdAnswers, HouseholdQuestion, Resident, SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { askedPaths, isAsked, isOffered, unansweredPaths } from '#domain/questionnaire/asked.ts'
 import { incomeQuestions, type WorksheetQuestion, worksheetQuestions } from '#domain/questionnaire/income.ts'
 import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
 import type { Scorecard } from '#domain/standard/scorecard.ts'
 import { vnd } from '#domain/units.ts'
 import { aChild, aHousehold, aResident, terms2024, without } from '../../builders.ts'
+import { runs } from './runs.ts'
 import { present, someHousehold } from './someHousehold.ts'
 
 const rural: NamedTerms = { standard: '2022-2025', area: 'rural', reviewDate: terms2024.reviewDate }
@@ -175,6 +176,43 @@ describe('form B1 item by item', () => {
     expect(b1FormUnder(byItems, { household: {}, residents })?.residents).toBe(2)
     expect(b1FormUnder(notCounted, { household: {}, residents })?.residents).toBe(1)
   })
+
+  test('is closed by items that fit a number of residents there may be, and says nothing until it is that number', () => {
+    const notCounted: NamedTerms = { ...byItems, awayResidents: 'not_counted' }
+    const home = aResident({ away: false })
+    const standing = (code: string, ...residents: Resident[]) =>
+      incomeStandingUnder(notCounted, { household: { ...noB1, b1_answers: [code, 'cow:4'] }, residents })
+    expect(standing('work:none=1', home, aResident())).toEqual({
+      b1: 'unknown',
+      items: 'complete',
+      hasAverage: true,
+      needsAway: true,
+    })
+    expect(standing('work:none=2', home, aResident())).toMatchObject({ b1: 'unknown', items: 'complete' })
+    expect(standing('work:none=3', home, aResident())).toMatchObject({ b1: 'open', items: 'missing' })
+    expect(standing('work:none=1', home, aResident({ away: true }))).toMatchObject({ b1: 'within', items: 'complete' })
+    expect(standing('cow:4', aResident())).toMatchObject({ items: 'missing' })
+  })
+
+  test('keeps the class open while its items fit one number of residents, and there may be another', () => {
+    const notCounted: NamedTerms = { ...byItems, awayResidents: 'not_counted' }
+    const residents = [aResident({ away: false }), aResident({ away: 'refused' })]
+    const household = { ...aHousehold({ household: { b1_answers: ['work:none=2', 'cow:4'] } }).household }
+    const assessment = assessUnder(notCounted, { household: without(household, 'b1_points'), residents })
+    expect(assessment).toMatchObject({ classification: 'undetermined', decidedBy: 'presence_unknown' })
+    expect(assessUnder(byItems, { household: without(household, 'b1_points'), residents })).toMatchObject({
+      classification: 'near_poor',
+    })
+    const withWorksheet = {
+      ...without(household, 'b1_points'),
+      ...Object.fromEntries(lines.map((line) => [line, vnd(0)])),
+    }
+    expect(assessUnder(notCounted, { household: withWorksheet, residents })).toMatchObject({
+      classification: 'undetermined',
+      decidedBy: 'presence_unknown',
+      income: { withinLine: 'unknown' },
+    })
+  })
 })
 
 describe('the worksheet, whatever else is answered', () => {
@@ -207,7 +245,7 @@ describe('the worksheet, whatever else is answered', () => {
           expect(isShown).toBe(classes.size > 1)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -227,7 +265,7 @@ describe('the worksheet, whatever else is answered', () => {
           expect(classUnder(terms, { household: partly, residents })).toBe(classUnder(terms, answers))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

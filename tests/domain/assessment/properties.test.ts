@@ -4,6 +4,7 @@ import { assess } from '#domain/assessment/assess.ts'
 import type { Assessment } from '#domain/assessment/assessment.ts'
 import type { HouseholdAnswers, Resident, SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { terms2024 } from '../../builders.ts'
+import { runs } from './runs.ts'
 import { someHousehold } from './someHousehold.ts'
 
 /** What makes one indicator worse and touches no other, whatever else is true. */
@@ -51,7 +52,7 @@ test('one more deprivation of a resident never makes the household less poor', (
       const residents = answers.residents.map((resident, i) => (i === place ? { ...resident, ...change } : resident))
       expectNotBetter(assess(answers, terms2024), assess({ ...answers, residents }, terms2024))
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 
@@ -61,7 +62,7 @@ test('nor does one more of the household, all classes considered that may still 
       const household = { ...answers.household, ...change }
       expectNotBetter(assess(answers, terms2024), assess({ ...answers, household }, terms2024))
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

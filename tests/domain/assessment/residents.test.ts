@@ -898,13 +898,19 @@ describe('residents who study or work elsewhere', () => {
     expect(verdictOn('housingArea', answers, notCounted).reasons[0]?.numbers?.of).toBe(2)
   })
 
-  test('stay counted where the answer is no, or not known', () => {
-    for (const away of [false, 'dont_know'] as const) {
-      const residents = [aResident(), aResident({ away, health_insurance: false })]
-      expect(verdictOn('healthInsurance', aHousehold({ residents }), notCounted).deprivation).toBe('deprived')
-      const household = { b1_points: 120, water_source: 'river_or_pond', latrine: 'none' } as const
-      expect(assess(aHousehold({ household, residents }), notCounted).classification).toBe('poor')
+  test('stay counted where the answer is no; where it is not known, nothing is concluded from them', () => {
+    const household = { b1_points: 120, water_source: 'river_or_pond', latrine: 'none' } as const
+    const said = (away: boolean | 'dont_know') => {
+      const residents = [aResident({ away: false }), aResident({ away, health_insurance: false })]
+      const assessment = assess(aHousehold({ household, residents }), notCounted)
+      return [
+        verdictOn('healthInsurance', aHousehold({ residents }), notCounted).deprivation,
+        assessment.classification,
+      ]
     }
+    expect(said(false)).toEqual(['deprived', 'poor'])
+    expect(said('dont_know')).toEqual(['unknown', 'undetermined'])
+    expect(said(true)).toEqual(['not_deprived', 'near_poor'])
   })
 
   test('leave nobody to assess where all are away and not counted', () => {

@@ -233,6 +233,26 @@ describe('whatever arrives', () => {
     )
   })
 
+  test.each([
+    { because: 'nobody else answered', others: [], order: [1, 2] },
+    { because: 'nobody else answered', others: [], order: [2, 1] },
+    { because: 'another had', others: ['septic'], order: [1, 2] },
+    { because: 'another had', others: ['septic'], order: [2, 1] },
+  ])(
+    'two of one phone with one number: both stand, in order $order, where $because; a later one takes both places',
+    ({ others, order }) => {
+      const twin = (op: number) => ({ op, device: 2, n: 1, facts: says(op === 1 ? 'none' : 'double_vault', 0) })
+      const theirs = others.map((value) => ({ op: 9, device: 1, n: 1, facts: says(value, 0) }))
+      const standing = ({ fields, rivals }: Survey) =>
+        [fields[latrine], ...(rivals[latrine] ?? [])].map((one) => one?.value).toSorted()
+      const both = takeAll(aSurvey(), [...theirs, ...order.map(twin)]).survey
+      expect(standing(both)).toEqual(['double_vault', 'none', ...others])
+      expect(take(both, twin(1), 7).survey).toEqual(both)
+      const later = take(both, { op: 3, device: 2, n: 2, facts: says('pour_flush', 0) }, 8).survey
+      expect(standing(later)).toEqual(['pour_flush', ...others])
+    },
+  )
+
   test('the same operation again changes nothing', () => {
     fc.assert(
       fc.property(someValue, someValue, fc.nat(1), (value, other, seen) => {
@@ -269,7 +289,7 @@ describe('whatever arrives', () => {
     )
   })
 
-  test('one device’s chain in any order gives the same record and no conflict', () => {
+  test('lesson 35: one device’s chain in any order gives the same record and no conflict', () => {
     const facts = fc.dictionary(fc.constantFrom('latrine', 'water_source', 'internet_use'), fc.nat(2), { minKeys: 1 })
     const choices: Record<string, readonly (string | boolean)[]> = {
       latrine: values,

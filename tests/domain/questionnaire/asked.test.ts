@@ -28,6 +28,16 @@ describe('the age at the review date', () => {
 })
 
 describe('the form', () => {
+  test('asks who is away in a round that does not count them, and of nobody who is gone', () => {
+    const needsAway = { needsAway: true } as const
+    const [mai, tu, nam] = aHousehold().residents
+    expect([isAskedOf('away', mai!, on), isAskedOf('away', mai!, on, needsAway)]).toEqual([false, true])
+    const answers = aHousehold({ residents: [mai!, { ...tu!, away: 'refused' }, { ...nam!, gone: 'died' }] })
+    expect(unansweredPaths(answers, on)).toEqual([])
+    const standing = { b1: 'open', hasAverage: false, ...needsAway } as const
+    expect(unansweredPaths(answers, on, standing)).toEqual([`${mai!.id}/away`])
+  })
+
   const wage = { work: 'wage' } as const
   test.each<{ question: ResidentQuestion; born: string; resident?: Partial<Resident>; asked: boolean }>([
     { question: 'work', born: '2009-10-15', asked: true },

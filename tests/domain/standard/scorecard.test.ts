@@ -3,34 +3,23 @@ import { describe, expect, test } from 'vitest'
 import { pathOf, schemaAt } from '#domain/questionnaire/answers.ts'
 import { checkScorecard, type ScorecardProblem, totalsOf } from '#domain/standard/checkScorecard.ts'
 import { sampleScorecard } from '#domain/standard/sampleScorecard.ts'
-import { appliesTo, type Scorecard, scoreOf } from '#domain/standard/scorecard.ts'
+import { appliesTo, itemsOfRound, type Scorecard, scoreOf } from '#domain/standard/scorecard.ts'
 import { standard2022 } from '#domain/standard/standard2022.ts'
 import { standard2027 } from '#domain/standard/standard2027.ts'
 import { scorecardProblems as en } from '#domain/wording/scorecardProblems.en.ts'
 import { scorecardProblems as vi } from '#domain/wording/scorecardProblems.vi.ts'
+import { aScorecard } from '../../builders.ts'
 
 /** Two items, so that totals can be read off: 20 or 50 for the house, 30 for each cow up to four. Invented. */
-const plain: Scorecard = {
+const earth = { id: 'earth', label: 'Đất', points: 20 }
+const brick = { id: 'brick', label: 'Gạch', points: 50 }
+const plain = aScorecard({
   id: 'b1_plain',
-  version: 1,
-  standard: '2022-2025',
-  area: 'rural',
-  region: 'north_central_coast',
-  source: 'Phiếu B1 in của xã',
-  line: 140,
   items: [
-    {
-      kind: 'one_option',
-      id: 'house',
-      label: 'Nhà',
-      options: [
-        { id: 'earth', label: 'Đất', points: 20 },
-        { id: 'brick', label: 'Gạch', points: 50 },
-      ],
-    },
+    { kind: 'one_option', id: 'house', label: 'Nhà', options: [earth, brick] },
     { kind: 'count', id: 'cow', label: 'Số bò', pointsEach: 30, atMost: 4 },
   ],
-}
+})
 const member: Scorecard['items'][number] = {
   kind: 'per_member',
   id: 'work',
@@ -40,6 +29,23 @@ const member: Scorecard['items'][number] = {
     { id: 'none', label: 'Không', points: -5 },
   ],
 }
+
+describe('the least and the most that an item for each resident may come to, however many there are', () => {
+  test.each([
+    { points: [25, -5], least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+    { points: [25, 0], least: 0, most: Number.POSITIVE_INFINITY },
+    { points: [0, -5], least: Number.NEGATIVE_INFINITY, most: 0 },
+  ])('$points: $least to $most', ({ points, least, most }) => {
+    const options = points.map((each, i) => ({ id: `option${i}`, label: 'Việc làm', points: each }))
+    expect(totalsOf({ ...plain, items: [{ ...member, options }] })).toEqual({ least, most })
+  })
+})
+
+test('the items of a round are those of its own table, and of no other round', () => {
+  const rounds = [{ id: '2023' }, { id: '2024', scorecard: plain }]
+  expect(itemsOfRound('2024', rounds)).toBe(plain.items)
+  for (const other of ['2023', '2025', undefined]) expect(itemsOfRound(other, rounds)).toBeUndefined()
+})
 
 describe('the points of the plain table', () => {
   test.each([

@@ -88,7 +88,7 @@ describe('an answer in words', () => {
     expect(valueText(place, value, en)).toBe(english)
   })
 
-  test('items of form B1 are named by the scorecard, and stay codes where it is not at hand or lacks them', () => {
+  test('items of form B1 are named by the scorecard; they stay codes where it lacks them, and say so without it', () => {
     const items = [
       {
         kind: 'one_option' as const,
@@ -108,7 +108,12 @@ describe('an answer in words', () => {
     expect(valueText('b1_answers', codes, vi, items)).toBe(
       'Tường nhà: Gạch; Việc làm: Làm công (2); Số bò: 3; house:leaf; pig:1',
     )
-    expect(valueText('b1_answers', codes, vi)).toBe(codes.join(', '))
+    expect(valueText('b1_answers', codes, vi)).toBe(
+      'house:brick, work:wage=2, cow:3, house:leaf, pig:1 (mã các mục của phiếu B1; ở đây không có bảng điểm của đợt ấy)',
+    )
+    expect(valueText('b1_answers', ['cow:3'], en)).toBe(
+      'cow:3 (codes of form B1’s items; the scorecard of that round is not at hand)',
+    )
     expect(valueText('b1_answers', [], vi, items)).toBe('Không có')
   })
 })

@@ -7,13 +7,19 @@ import { Instant, PlainDate } from '#domain/units.ts'
 import { CommuneKey } from './communeKey.ts'
 import { LetterResult } from './deposit.ts'
 
+/** What this build reads: `condensed.ts`. */
+export const stateSchema = 2
+
 /** Body of `POST /api/changes`: what the phone has, of which database. Cursor 0 asks for everything. */
 export const ChangesRequest = z.object({
   cursor: Revision,
   /** That came with the cursor. */
   mark: z.optional(z.string()),
   epoch: z.optional(z.string()),
+  /** How a household's state may be told: 1 as it is stored, from 2 on condensed. */
   schema: z.int(),
+  /** At most so many changes in the page; the server's own limit holds beside it. */
+  most: z.optional(z.int().check(z.positive())),
   /** What the phone says of itself, for the office: how many operations wait, and which build runs. */
   waiting: z.optional(z.int().check(z.nonnegative())),
   build: z.optional(z.string().check(z.maxLength(40))),
@@ -86,6 +92,9 @@ export const ChangesReply = z.object({
 })
 export type ChangesReply = z.infer<typeof ChangesReply>
 
-/** The same as a phone takes it: each change is read by itself, so that one that a newer server added rejects no page. */
+/**
+ * The same as it travels: states are condensed where the phone reads that, and each change is read by itself, so that one
+ * that a newer server added rejects no page.
+ */
 export const ReceivedChanges = z.object({ ...ChangesReply.shape, changes: z.array(z.unknown()) })
 export type ReceivedChanges = z.infer<typeof ReceivedChanges>

@@ -19,6 +19,7 @@ export const LetterReason = z.enum([
   'unknown_round',
   'device_revoked',
   'not_understood',
+  'number_reused',
   'id_reused',
   'malformed_letter',
   'not_authentic',

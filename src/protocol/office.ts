@@ -22,6 +22,8 @@ export const SessionReply = z.object({
   commune: z.optional(z.string()),
   reviewer: z.optional(z.string()),
   round: z.optional(RoundTerms),
+  /** Those before it that had a scorecard: what was answered in them is read by theirs. */
+  closedRounds: z.optional(z.array(RoundTerms)),
 })
 export type SessionReply = z.infer<typeof SessionReply>
 
@@ -40,6 +42,10 @@ export const SetupRequest = z.object({
   password: z.string().check(z.minLength(10), z.maxLength(200)),
 })
 export type SetupRequest = z.infer<typeof SetupRequest>
+
+/** `POST /api/office/round`: the round `ends`, which the reviewer saw open, ends, and the next is open. The area stays. */
+export const NextRoundRequest = z.object({ ends: RoundId, round: z.omit(RoundTerms, { scorecard: true, area: true }) })
+export type NextRoundRequest = z.infer<typeof NextRoundRequest>
 
 /** `GET /api/office/appendix`: the plan's table as counts; every rate is computed from them where it is shown. */
 export const AppendixReply = z.object({
@@ -97,8 +103,11 @@ export const HeldLetter = z.object({
   receivedAt: Instant,
   /** Which households it is about; unknown of a letter that did not open. */
   households: z.optional(z.array(HouseholdId)),
-  /** On a household's page: what it says of this household. */
+  /** On a household's page: which round it is for, and what it says of this household. */
+  round: z.optional(RoundId),
   facts: z.optional(z.record(Path, Fact.shape.value)),
+  /** With the facts: why it is held and how its households stand, as a code that a decision gives back. */
+  standing: z.optional(z.string()),
 })
 
 /** A citizen number of this household, by its path, that stands in other households of the commune too; it names nobody. */

@@ -28,8 +28,11 @@ export type MoveRequest = z.infer<typeof MoveRequest>
 export const DeviceHamletRequest = z.object({ hamlet: HamletId })
 export type DeviceHamletRequest = z.infer<typeof DeviceHamletRequest>
 
-/** `POST /api/office/held/:op/take` and `/decline`. An operation's id is its device's own. */
-export const HeldRequest = z.object({ device: DeviceId })
+/**
+ * `POST /api/office/held/:op/take` and `/decline`. An operation's id is its device's own. `standing` is what the reviewer
+ * saw; where it stands otherwise by now, the decision is refused as `letter_changed_meanwhile`.
+ */
+export const HeldRequest = z.object({ device: DeviceId, standing: z.string().check(z.maxLength(100)) })
 export type HeldRequest = z.infer<typeof HeldRequest>
 
 /** `GET /api/office/held/:device/:op`: what a held operation says, of every household it names. */
@@ -39,6 +42,8 @@ export const HeldReply = z.object({
   enumerator: z.string(),
   round: RoundId,
   reason: LetterReason,
+  /** Why it is held and how its households stand, as a code: a decision gives it back. */
+  standing: z.string(),
   receivedAt: Instant,
   households: z.array(
     z.object({

@@ -22,7 +22,7 @@ export function createApp({ dist, pageSize = 200, ...store }: AppDeps): Hono {
   app.use(async (c, next) => {
     await next()
     const isOfApi = c.req.path.startsWith('/api/')
-    for (const [name, value] of Object.entries(isOfApi ? safetyHeaders : pageHeaders)) c.header(name, value)
+    for (const [name, value] of Object.entries(isOfApi ? dataHeaders : pageHeaders)) c.header(name, value)
   })
   app.route('/api/letters', letterRoutes(store))
   app.route('/api/changes', changeRoutes(store, pageSize))
@@ -48,6 +48,9 @@ function answerTo(fault: Error, c: Context, store: CommuneStore): Response {
 
 /** Of every reply. */
 const safetyHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
+
+/** Of what is data: no cache keeps it, so that a phone needs not ask for that in each request. */
+const dataHeaders = { ...safetyHeaders, 'cache-control': 'no-store' }
 
 /** Of what a browser may show as a page. Data is never one, and goes over slow lines without them. */
 const pageHeaders = {

@@ -135,6 +135,7 @@ async function reasonToHold(
   if (!round) return 'unknown_round'
   if (round.state === 'closed') return 'late'
   if (taken) return undefined
+  if (await isNumberGiven({ trx }, operation)) return 'number_reused'
   const isNew = touched.some(({ household, change }) => household === undefined && change.hamlet === undefined)
   if (await isAhead({ trx }, operation, isNew)) return 'waiting_for_predecessor'
   if (isNew) return 'unknown_household'
@@ -156,6 +157,18 @@ async function isAhead({ trx }: Pick<Writing, 'trx'>, { device, after }: Operati
     .executeTakeFirst()
   if (!predecessor || predecessor.reason === 'waiting_for_predecessor') return true
   return isNew && predecessor.outcome === 'held' && predecessor.reason !== 'declined'
+}
+
+/** Two with one number follow no order, as from two copies of one phone: what came first stays, a person looks at the other. */
+async function isNumberGiven({ trx }: Pick<Writing, 'trx'>, { device, n, op }: Operation): Promise<boolean> {
+  const other = await trx
+    .selectFrom('ledger')
+    .select('op')
+    .where('device', '=', device)
+    .where('n', '=', n)
+    .where('op', '!=', op)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 function held(reason: LetterReason): Verdict {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { HouseholdId } from '#domain/ids.ts'
-import type { Change, ChangesReply, ChangesRequest } from '#protocol/changes.ts'
+import type { Change, ChangesReply, ChangesRequest, ReceivedChanges } from '#protocol/changes.ts'
+import { condensed } from '#protocol/condensed.ts'
 import { protocolVersion } from '#protocol/deposit.ts'
 import type { Db } from '#server/db/schema.ts'
-import { headOf, markOf } from './changeLog.ts'
+import { headOf } from './changeLog.ts'
 import { type CommuneStore, instantOf } from './commune.ts'
+import { cursorMark, readMark } from './cursorMark.ts'
 import { noteDelivered } from './deliveries.ts'
 import { type Device, notePull } from './devices.ts'
 import { standingOf } from './epoch.ts'
@@ -25,8 +27,8 @@ export async function changesFor(
   store: CommuneStore,
   device: Device,
   request: ChangesRequest,
-  pageSize: number,
-): Promise<ChangesReply> {
+  largestPage: number,
+): Promise<ReceivedChanges> {
   const { db } = store
   await noteCursor(store, device, request)
   const standing = await standingOf(store)
@@ -38,19 +40,27 @@ export async function changesFor(
   // The head is read before the rows, and nothing above it is told: what others commit between is on the next page.
   const head = await headOf(db)
   const isOfAnother = request.epoch !== undefined && request.epoch !== standing.epoch
-  const isReset = isOfAnother || request.cursor > head || (device.resetDue && request.cursor > 0)
-  await notePull(db, device, { at: instantOf(store), request, isReset })
+  const isOfOtherHamlet = request.cursor > 0 && countsAnother(request.mark, device)
+  const isReset = isOfAnother || request.cursor > head || isOfOtherHamlet
+  await notePull(db, device, instantOf(store), request)
   if (isReset) return { ...envelope, changes: [], cursor: 0, more: true, reset: true }
   await noteDelivered(db, device, { at: instantOf(store), round: round.id, cursor: request.cursor })
+  const pageSize = Math.min(largestPage, request.most ?? largestPage)
   const scope = { device, round: round.id, after: request.cursor, limit: pageSize + 1 }
   const rows = [...(await statesIn(db, scope)), ...(await goneIn(db, scope)), ...(await settledIn(db, scope))]
   const told = rows.filter(({ seq }) => seq <= head).sort((a, b) => a.seq - b.seq)
-  const changes = told.slice(0, pageSize)
+  const page = told.slice(0, pageSize)
+  const changes = request.schema > 1 ? page.map(inFewBytes) : page
   const more = told.length > pageSize
-  const last = changes.at(-1)?.seq ?? 0
+  const last = page.at(-1)?.seq ?? 0
   const cursor = more ? last : head
-  const mark = await markOf(db, cursor)
+  const mark = await cursorMark(db, cursor, device.hamlet)
   return { ...envelope, changes, cursor, ...(mark !== undefined && { mark }), more }
+}
+
+/** Whether the cursor's mark is of a hamlet that is no longer the device's. Where an older build sends none, a flag says so. */
+function countsAnother(mark: string | undefined, { hamlet, resetDue }: Device): boolean {
+  return mark === undefined ? resetDue : readMark(mark).hamlet !== hamlet
 }
 
 /**
@@ -70,6 +80,10 @@ async function newFacts(
 
 /** Characters of six bits: two different facts do not meet in one. */
 const tagLength = 16
+
+function inFewBytes(change: Change): object {
+  return 'state' in change ? { ...change, state: condensed(change.state) } : change
+}
 
 async function statesIn(db: Db, { device, round, after, limit }: Scope): Promise<Change[]> {
   const rows = await selectHouseholds(db, round)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { removeLeft } from '#server/backup/unfinished.ts'
 import type { Db } from '#server/db/schema.ts'
 import { isWhole, openSqlite } from '#server/db/sqlite.ts'
 import { settleEpoch } from './epoch.ts'
@@ -43,6 +44,7 @@ export async function openCommune(options: CommuneOptions = {}): Promise<Commune
   const files = options.folder === undefined ? undefined : filesIn(options.folder)
   if (files) refuseWithoutKeyRing(files)
   const keyring = await openKeyRing(files?.keyring)
+  if (options.folder !== undefined) removeLeft(options.folder)
   if (files) closeSync(openSync(files.database, 'a', 0o600)) // the files beside it are made with its mode
   const side = files && openSideFile(files.side)
   if (files && side?.found?.clean === false) refuseDamaged(files)

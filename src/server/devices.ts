@@ -5,11 +5,16 @@ import type { LetterReason } from '#protocol/deposit.ts'
 import type { DevicesReply } from '#protocol/office.ts'
 import { Problem } from '#protocol/problem.ts'
 import type { Db } from '#server/db/schema.ts'
+import type { Certificate } from './certificate.ts'
 import { audit, type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf } from './commune.ts'
-import { type Certificate, readerIn, readingTokenOf } from './keyring.ts'
+import { heldStanding } from './heldStanding.ts'
+import { readerIn, readingTokenOf } from './keyring.ts'
 
-/** A phone, with the name of whoever holds it. `resetDue`: its next pull starts from nothing. */
+/**
+ * A phone, with the name of whoever holds it. `resetDue`: its hamlet was changed, and no pull from nothing has come since;
+ * counts only for a build whose cursor does not say whose changes it counts.
+ */
 export type Device = {
   id: string
   name: string
@@ -99,9 +104,9 @@ export async function enumeratorOf(
 export async function notePull(
   db: Db,
   { id }: Device,
-  { at, request, isReset }: { at: string; request: ChangesRequest; isReset: boolean },
+  at: string,
+  { waiting, build, storage, failure, cursor }: ChangesRequest,
 ): Promise<void> {
-  const { waiting, build, storage, failure, cursor } = request
   await db
     .updateTable('devices')
     .set({
@@ -110,7 +115,7 @@ export async function notePull(
       ...(build !== undefined && { build }),
       ...(storage && { persisted: storage.persisted ? 1 : 0, usage: storage.usage ?? null }),
       ...(failure !== undefined && { failure, failure_at: at }),
-      ...(!isReset && cursor === 0 && { reset_due: 0 }),
+      ...(cursor === 0 && { reset_due: 0 }),
     })
     .where('id', '=', id)
     .execute()
@@ -173,20 +178,26 @@ export async function heldOperations(db: Db, household?: HouseholdId): Promise<H
     .$if(household !== undefined, (some) => some.where('ledger.households', 'like', `%"${household}"%`))
     .orderBy('ledger.received_at')
     .execute()
-  return rows.map((row) => ({
-    op: row.op,
-    device: row.device,
-    enumerator: row.name,
-    reason: row.reason as LetterReason,
-    receivedAt: row.received_at,
-    households: JSON.parse(row.households) as HouseholdId[],
-    ...(household !== undefined && { facts: valuesOf(JSON.parse(row.body) as Operation, household) }),
-  }))
+  const letters: HeldLetter[] = []
+  for (const row of rows)
+    letters.push({
+      op: row.op,
+      device: row.device,
+      enumerator: row.name,
+      reason: row.reason as LetterReason,
+      receivedAt: row.received_at,
+      households: JSON.parse(row.households) as HouseholdId[],
+      ...(household !== undefined && {
+        ...saidOf(JSON.parse(row.body) as Operation, household),
+        standing: await heldStanding(db, row),
+      }),
+    })
+  return letters
 }
 
-function valuesOf({ households }: Operation, household: HouseholdId): NonNullable<HeldLetter['facts']> {
+function saidOf({ round, households }: Operation, household: HouseholdId): Pick<HeldLetter, 'round' | 'facts'> {
   const facts = Object.entries(households[household]?.facts ?? {})
-  return Object.fromEntries(facts.map(([path, { value }]) => [path, value]))
+  return { round, facts: Object.fromEntries(facts.map(([path, { value }]) => [path, value])) }
 }
 
 /** Letters that did not open: nobody knows whose household they are about. */

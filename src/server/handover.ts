@@ -5,12 +5,13 @@ import { type AnsweredOperations, type HandoverAnswer, type HandoverHead, readHa
 import { fragmentOf, longestFragment } from '#protocol/handoverLink.ts'
 import type { ImportReply } from '#protocol/officeSafety.ts'
 import { Problem } from '#protocol/problem.ts'
+import type { Certificate } from './certificate.ts'
 import { audit, write } from './changeLog.ts'
 import { type CommuneStore, hashOf, instantOf } from './commune.ts'
 import { certifiedDevice, isPlaced } from './devices.ts'
 import { standingOf } from './epoch.ts'
 import { takeIn } from './intake.ts'
-import { type Certificate, certificateProved, readingTokenOf } from './keyring.ts'
+import { certificateProved, readingTokenBeside } from './keyring.ts'
 import { keepRescued, rescuedAnswers } from './rescued.ts'
 
 /** How many letters one transaction takes, so that a long file does not keep the phones waiting. */
@@ -30,7 +31,7 @@ export async function takeInHandover(store: CommuneStore, file: Uint8Array, acto
   for (let at = 0; at < letters.length; at += lettersAtOnce)
     results.push(...(await takeIn(store, letters.slice(at, at + lettersAtOnce), sender)))
   await keepRescued(store, sender, head)
-  const answer = await answerFor(store, sender, results)
+  const answer = await answerFor(store, { sender, payload: head.certificate }, results)
   const fragment = fragmentOf(answer)
   return {
     device: sender.device,
@@ -70,7 +71,11 @@ async function hamletName({ db }: CommuneStore, { hamlet }: Certificate): Promis
 }
 
 /** What the phone may believe: only this commune knows its reading token. */
-async function answerFor(store: CommuneStore, sender: Certificate, results: LetterResult[]): Promise<HandoverAnswer> {
+async function answerFor(
+  store: CommuneStore,
+  { sender, payload }: { sender: Certificate; payload: string },
+  results: LetterResult[],
+): Promise<HandoverAnswer> {
   const answered: AnsweredOperations = {
     device: sender.device,
     ...(await standingOf(store)),
@@ -78,6 +83,6 @@ async function answerFor(store: CommuneStore, sender: Certificate, results: Lett
     results,
   }
   const body = JSON.stringify(answered)
-  const signature = createHmac('sha256', readingTokenOf(store.keyring, sender)).update(body).digest('base64url')
+  const signature = createHmac('sha256', readingTokenBeside(store.keyring, payload)).update(body).digest('base64url')
   return { body, signature }
 }

@@ -9,6 +9,7 @@ import { applyOperation } from './applying.ts'
 import { audit, auditRead, takeNumbers, type Writing, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
 import { type Device, findDevice } from './devices.ts'
+import { heldStanding } from './heldStanding.ts'
 import { noteHistory } from './history.ts'
 import { type Entry, findEntry, releaseAfter } from './ledger.ts'
 import { settle } from './settling.ts'
@@ -16,12 +17,16 @@ import { settle } from './settling.ts'
 /** Names a held operation: its id is its device's own. */
 export type HeldKey = { device: string; op: string }
 
+/** The same with what the reviewer saw of it: `standing`, as `heldStanding` makes it. */
+export type HeldAsSeen = HeldKey & { standing: string }
+
 /**
  * Puts a held operation into the record, whatever held it: an accepted survey waits for a decision again, a household
  * that nobody knows is made in the phone's hamlet. What it says is merged like any other; it overwrites nothing that its
- * author had not seen. One that was declined may still be taken. Throws `not_held`, or `round_not_open`.
+ * author had not seen. One that was declined may still be taken. Throws `not_held`, `round_not_open`, or
+ * `letter_changed_meanwhile` where it no longer stands as the reviewer saw it.
  */
-export function takeHeld(store: CommuneStore, reviewer: Reviewer, key: HeldKey): Promise<void> {
+export function takeHeld(store: CommuneStore, reviewer: Reviewer, key: HeldAsSeen): Promise<void> {
   return decide(store, reviewer, key, 'taken', async (writing, { operation, device }) => {
     const verdict = await applyOperation(writing, operation, device, { by: reviewer.name })
     if (verdict.reason === 'not_understood') throw new Problem('not_held')
@@ -30,8 +35,8 @@ export function takeHeld(store: CommuneStore, reviewer: Reviewer, key: HeldKey):
   })
 }
 
-/** Leaves a held operation out of the record. The ledger keeps it for ever. Throws `not_held`. */
-export function declineHeld(store: CommuneStore, reviewer: Reviewer, key: HeldKey): Promise<void> {
+/** Leaves a held operation out of the record. The ledger keeps it for ever. Throws `not_held` or `letter_changed_meanwhile`. */
+export function declineHeld(store: CommuneStore, reviewer: Reviewer, key: HeldAsSeen): Promise<void> {
   return decide(store, reviewer, key, 'declined', async (_, { entry }) => {
     if (entry.reason === 'declined') throw new Problem('not_held')
     return { ...entry, reason: 'declined' satisfies LetterReason }
@@ -43,12 +48,13 @@ type Held = { entry: Entry; operation: Operation; device: Device }
 async function decide(
   store: CommuneStore,
   reviewer: Reviewer,
-  key: HeldKey,
+  key: HeldAsSeen,
   what: 'taken' | 'declined',
   decision: (writing: Writing, held: Held) => Promise<Parameters<typeof settle>[2]>,
 ): Promise<void> {
   await write(store, async (writing) => {
     const held = await heldBy(writing.trx, key)
+    if ((await heldStanding(writing.trx, held.entry)) !== key.standing) throw new Problem('letter_changed_meanwhile')
     await noteDecision(writing, held.operation, { what, by: reviewer.name })
     await settle(writing, held.entry, await decision(writing, held))
     await releaseAfter(writing, key.op, held.device)
@@ -95,6 +101,7 @@ export async function heldReply(store: CommuneStore, reviewer: Reviewer, key: He
       enumerator: device.name,
       round: operation.round,
       reason: entry.reason as LetterReason,
+      standing: await heldStanding(writing.trx, entry),
       receivedAt: entry.received_at,
       households,
     }

@@ -16,6 +16,18 @@ export async function openRound(db: Db): Promise<RoundTerms | undefined> {
   return row && roundTermsOf(row)
 }
 
+/** Those that are closed and had a scorecard. */
+export async function closedRounds(db: Db): Promise<RoundTerms[]> {
+  const rows = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('state', '=', 'closed')
+    .where('scorecard', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(roundTermsOf)
+}
+
 /** Throws `not_set_up` where there is none. */
 export async function theOpenRound(db: Db): Promise<RoundTerms> {
   const round = await openRound(db)
@@ -126,12 +138,12 @@ export async function createAtTheDoor({ trx }: Writing, id: string, hamlet: stri
     .execute()
 }
 
-/** The first number of a hamlet's book above all that are given. */
+/** The first number of a hamlet's book above all that were ever given: that of a household which left stays its own. */
 export async function nextNumber(db: Db, hamlet: string): Promise<number> {
   const { last } = await db
-    .selectFrom('households')
-    .select((row) => row.fn.max('number').as('last'))
-    .where('hamlet', '=', hamlet)
+    .selectFrom('hamlets')
+    .select('last_number as last')
+    .where('id', '=', hamlet)
     .executeTakeFirstOrThrow()
-  return (last ?? 0) + 1
+  return last + 1
 }

@@ -1,10 +1,9 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { DeviceId, HamletId } from '#domain/ids.ts'
-import { PublicKey } from '#protocol/communeKey.ts'
 import { makeKeyPair, publicKeyBytes } from '#protocol/keys.ts'
 import { openEscrow } from '#protocol/letter.ts'
+import { type Certificate, isShort, readCertificate, writeCertificate } from './certificate.ts'
 
 /** A key made of the recovery secret, and the salt that makes it again: backups are sealed with it. Both base64url. */
 export const BackupKey = z.object({ salt: z.string().length(22), key: z.string().length(43) })
@@ -29,15 +28,6 @@ export type KeyRing = {
   current: { id: string; publicKey: string }
   secret: Buffer
 }
-
-/** Who a deposit token speaks for. Signed by the key ring, so that a restored server still knows it. */
-export const Certificate = z.object({
-  device: DeviceId,
-  enumerator: z.string().min(1),
-  hamlet: HamletId,
-  publicKey: PublicKey,
-})
-export type Certificate = z.infer<typeof Certificate>
 
 /** The key ring in `file`, made and written (readable by its owner alone) if there is none; without a file, a new one. */
 export async function openKeyRing(file?: string): Promise<KeyRing> {
@@ -80,9 +70,9 @@ export async function dataKeyIn(
   return undefined
 }
 
+/** The payload is the certificate, to be read by whoever holds the token; the signature is what nobody else can make. */
 export function depositTokenOf(ring: KeyRing, certificate: Certificate): string {
-  const payload = payloadOf(certificate)
-  return `${payload}.${signed(ring, `deposit ${payload}`)}`
+  return tokenOf('deposit', ring, writeCertificate(certificate))
 }
 
 /** The certificate in a deposit token; undefined unless this key ring signed it. */
@@ -95,8 +85,12 @@ export function certificateIn(ring: KeyRing, token: string): Certificate | undef
  * It bears the certificate, so that a restored server knows whose it is.
  */
 export function readingTokenOf(ring: KeyRing, certificate: Certificate): string {
-  const payload = payloadOf(certificate)
-  return `${payload}.${signed(ring, `reading ${payload}`)}`
+  return tokenOf('reading', ring, writeCertificate(certificate))
+}
+
+/** The reading token of the phone whose deposit token has this payload. */
+export function readingTokenBeside(ring: KeyRing, payload: string): string {
+  return tokenOf('reading', ring, payload)
 }
 
 /** The certificate in a reading token; undefined unless this key ring signed it. */
@@ -109,30 +103,29 @@ export function readerIn(ring: KeyRing, token: string): Certificate | undefined 
  * token, which only its phone and this key ring can make. Undefined for any other.
  */
 export function certificateProved(ring: KeyRing, payload: string, proof: string): Certificate | undefined {
-  const token = `${payload}.${signed(ring, `deposit ${payload}`)}`
+  const token = tokenOf('deposit', ring, payload)
   const hash = createHash('sha256').update(token).digest('base64url')
-  return isSame(proof, hash) ? certificateIn(ring, token) : undefined
+  return isSame(proof, hash) ? readCertificate(payload) : undefined
 }
 
-/** In one order, whatever order the certificate was put together in: a token is the same for ever. */
-function payloadOf({ device, enumerator, hamlet, publicKey }: Certificate): string {
-  return Buffer.from(JSON.stringify({ device, enumerator, hamlet, publicKey })).toString('base64url')
+type Purpose = 'deposit' | 'reading'
+
+/** Of a signature's 32 bytes a token bears so many: guessing them takes 2¹²⁸ requests. */
+const signatureBytes = 16
+
+function tokenOf(purpose: Purpose, ring: KeyRing, payload: string): string {
+  const signature = createHmac('sha256', ring.secret).update(`${purpose} ${payload}`).digest()
+  return `${payload}.${(isShort(payload) ? signature.subarray(0, signatureBytes) : signature).toString('base64url')}`
 }
 
-function certificateFor(purpose: 'deposit' | 'reading', ring: KeyRing, token: string): Certificate | undefined {
-  const [payload, signature, ...rest] = token.split('.')
-  if (payload === undefined || signature === undefined || rest.length > 0) return undefined
-  if (!isSame(signature, signed(ring, `${purpose} ${payload}`))) return undefined
-  return Certificate.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+function certificateFor(purpose: Purpose, ring: KeyRing, token: string): Certificate | undefined {
+  const [payload = ''] = token.split('.')
+  return isSame(token, tokenOf(purpose, ring, payload)) ? readCertificate(payload) : undefined
 }
 
 function isSame(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)]
   return one.length === other.length && timingSafeEqual(one, other)
-}
-
-function signed(ring: KeyRing, text: string): string {
-  return createHmac('sha256', ring.secret).update(text).digest('base64url')
 }
 
 async function makeKeyRing(): Promise<KeyRingFile> {

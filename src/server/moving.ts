@@ -40,8 +40,9 @@ export async function moveHousehold(
 }
 
 /**
- * The phone's enumerator works in another hamlet: its next pull starts from nothing. Its deposit certificate still names
- * the old hamlet and still deposits. Throws `not_found` or `unknown_hamlet`.
+ * The phone's enumerator works in another hamlet: its cursor, which counts the old one's changes, no longer holds, and
+ * its next pull starts from nothing. Its deposit certificate still names the old hamlet and still deposits. Throws
+ * `not_found` or `unknown_hamlet`.
  */
 export async function moveDevice(store: CommuneStore, reviewer: Reviewer, id: string, hamlet: string): Promise<void> {
   await write(store, async (writing) => {

@@ -3,8 +3,9 @@ import type { OpId } from '#domain/ids.ts'
 import { depositLimits, type LetterReason } from '#protocol/deposit.ts'
 import { publicKeyFrom } from '#protocol/keys.ts'
 import { headerOf, openLetter } from '#protocol/letter.ts'
+import type { Certificate } from './certificate.ts'
 import { hashOf } from './commune.ts'
-import type { Certificate, KeyRing } from './keyring.ts'
+import type { KeyRing } from './keyring.ts'
 
 /** A letter after opening; `hash` is of the canonical plain operation, so that sealing it again changes nothing. */
 export type OpenedLetter =

@@ -4,6 +4,7 @@ import type { RestoredReply } from '#protocol/officeSafety.ts'
 import type { Db } from '#server/db/schema.ts'
 import { headOf, markOf, type Writing, write } from './changeLog.ts'
 import type { CommuneStore } from './commune.ts'
+import { readMark } from './cursorMark.ts'
 import type { Device } from './devices.ts'
 import { beginEpoch, epochOf, type Restore } from './epoch.ts'
 
@@ -35,7 +36,8 @@ async function noteMark(
   cursor: number,
   mark: string | undefined,
 ): Promise<void> {
-  if (mark === undefined || state === 'revoked' || (await markOf(store.db, cursor)) === mark) return
+  const { ofNumber } = readMark(mark)
+  if (!ofNumber || state === 'revoked' || (await markOf(store.db, cursor)) === ofNumber) return
   await write(store, (writing) => beginEpoch(writing, { how: 'phone_ahead', known: cursor }))
   store.log(`device ${id} knows another change ${cursor} than this database: a new epoch begins`)
 }

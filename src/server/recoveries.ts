@@ -6,11 +6,12 @@ import { Problem } from '#protocol/problem.ts'
 import { fingerprintOf, type RecoveryAsk } from '#protocol/recovery.ts'
 import { sealRecovery } from '#protocol/recoverySeal.ts'
 import type { Tables } from '#server/db/schema.ts'
+import type { Certificate } from './certificate.ts'
 import { audit, type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf, instantOf } from './commune.ts'
 import { crockford } from './crockford.ts'
 import { certifiedDevice, findDevice } from './devices.ts'
-import { type Certificate, dataKeyIn } from './keyring.ts'
+import { dataKeyIn } from './keyring.ts'
 
 /** How long a code is good, and how often it may be tried. */
 const codeMs = 600_000

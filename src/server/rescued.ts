@@ -3,9 +3,10 @@ import { HouseholdId } from '#domain/ids.ts'
 import type { HandoverHead, RescuedRow } from '#protocol/handover.ts'
 import type { ImportReply } from '#protocol/officeSafety.ts'
 import type { Db, Tables } from '#server/db/schema.ts'
+import type { Certificate } from './certificate.ts'
 import { type Writing, write } from './changeLog.ts'
 import { type CommuneStore, hashOf } from './commune.ts'
-import { type Certificate, dataKeyIn } from './keyring.ts'
+import { dataKeyIn } from './keyring.ts'
 
 /**
  * Keeps the rows that a rescue page saved out of a broken phone, opened where the escrow gives the key. They stand

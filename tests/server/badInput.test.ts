@@ -219,13 +219,14 @@ async function askAtTheOffice(trial: Trial, { phone, household, target, value, e
   const revision = (
     await trial.commune.store.db.selectFrom('households').select('revision').where('id', '=', id).executeTakeFirst()
   )?.revision
+  const { standing = '' } = await (await trial.desk.get(`held/${device}/${op}`)).json()
   const asks: [string, object][] = [
     [`households/${id}/settle`, { revision, path: 'water_source', value }],
     [`households/${id}/accept`, { revision }],
     [`households/${id}/return`, { revision, path: 'latrine', reason: 'Xem lại' }],
     [`households/${id}/move`, { hamlet: seen % 3 ? 'lang-mai' : 'lang-gio' }],
-    [`held/${op}/take`, { device }],
-    [`held/${op}/decline`, { device }],
+    [`held/${op}/take`, { device, standing }],
+    [`held/${op}/decline`, { device, standing }],
     ['enrolments', { enumerator: 'Lò Thị Ba', hamlet: 'lang-mai' }],
     ['session', { login: 'ai-do', password: 'khong-dung' }],
   ]

@@ -10,6 +10,7 @@ import {
   aFinishedSurvey,
   anEnrolledPhone,
   aSignedInDesk,
+  decide,
   factsOf,
   operationOf,
   type Phone,
@@ -106,7 +107,7 @@ describe('a chain of five edits', () => {
     expect(results.map(({ op, status }) => [op, status])).toEqual(chain.toReversed().map(({ op }) => [op, 'applied']))
   })
 
-  test('tells the phone of every edit that waited, in number order, page by page', async () => {
+  test('lesson 39: tells the phone of every edit that waited, in number order, page by page', async () => {
     const small = await aCommuneWithHouseholds({ pageSize: 1 })
     phone = await anEnrolledPhone(small)
     const chain = aChainOfFive(householdId(1))
@@ -177,7 +178,7 @@ describe('an edit whose predecessor has not come', () => {
     expect(await sendOne(phone, creation!)).toMatchObject({ reason: 'other_hamlet' })
     expect(await sendOne(phone, second!)).toMatchObject({ reason: 'waiting_for_predecessor' })
     const desk = await aSignedInDesk(commune)
-    expect((await desk.post(`held/${creation!.op}/decline`, { device: phone.device })).status).toBe(200)
+    expect((await decide(desk, 'decline', creation!)).status).toBe(200)
     expect(await sendOne(phone, second!)).toMatchObject({ status: 'held', reason: 'unknown_household' })
   })
 })

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ChangesReply } from '#protocol/changes.ts'
+import { expanded } from '#protocol/condensed.ts'
 import { aHousehold, householdId } from '../builders.ts'
 import {
   aCommuneWithHouseholds,
@@ -25,6 +26,9 @@ beforeEach(async () => {
   phone = await anEnrolledPhone(commune)
 })
 
+const asked = async (request: object) =>
+  ChangesReply.parse(await (await post(commune.app, '/api/changes', request, phone.reading)).json())
+
 /** Follows the cursor to the end, as a phone does; the households of each page. */
 async function pages(cursor = 0): Promise<{ pages: string[][]; cursor: number }> {
   const found: string[][] = []
@@ -37,7 +41,7 @@ async function pages(cursor = 0): Promise<{ pages: string[][]; cursor: number }>
 }
 
 describe('a pull', () => {
-  test('from the start brings the whole hamlet and no other, two by two', async () => {
+  test('lesson 32: from the start brings the whole hamlet and no other, two by two', async () => {
     const pulled = await pages()
     expect(pulled.pages).toEqual([[1, 2].map(householdId), [3, 4].map(householdId), [householdId(5)]])
     expect((await pull(phone, pulled.cursor)).changes).toEqual([])
@@ -114,21 +118,53 @@ describe('a pull', () => {
   test.each([
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['gzip, deflate', 'gzip', gunzipSync],
-  ])('is compressed for a phone that reads %s, and stays below a tenth', async (accepted, encoding, decompress) => {
-    const whole = await aCommuneWithHouseholds()
-    const other = await anEnrolledPhone(whole)
-    for (const number of [1, 2, 3, 4, 5])
-      await sendOne(other, operationOf(other, householdId(number), aFinishedSurvey(aHousehold())))
-    const response = await whole.app.request('/api/changes', {
-      method: 'POST',
-      headers: { authorization: `Bearer ${other.reading}`, 'accept-encoding': accepted },
-      body: JSON.stringify({ cursor: 0, schema: 1 }),
-    })
-    expect(response.headers.get('content-encoding')).toBe(encoding)
-    const bytes = Buffer.from(await response.arrayBuffer())
-    const text = decompress(bytes).toString()
-    expect(ChangesReply.parse(JSON.parse(text)).changes).toHaveLength(5)
-    expect(bytes.length).toBeLessThan(text.length / 10)
+  ])(
+    'lesson 44: is compressed for a phone that reads %s, and stays below a tenth',
+    async (accepted, encoding, decompress) => {
+      const whole = await aCommuneWithHouseholds()
+      const other = await anEnrolledPhone(whole)
+      for (const number of [1, 2, 3, 4, 5])
+        await sendOne(other, operationOf(other, householdId(number), aFinishedSurvey(aHousehold())))
+      const response = await whole.app.request('/api/changes', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${other.reading}`, 'accept-encoding': accepted },
+        body: JSON.stringify({ cursor: 0, schema: 1 }),
+      })
+      expect(response.headers.get('content-encoding')).toBe(encoding)
+      const bytes = Buffer.from(await response.arrayBuffer())
+      const text = decompress(bytes).toString()
+      expect(ChangesReply.parse(JSON.parse(text)).changes).toHaveLength(5)
+      expect(bytes.length).toBeLessThan(text.length / 10)
+    },
+  )
+
+  test('brings no more than was asked for, and never more than the server gives', async () => {
+    const counts = []
+    for (const most of [1, 2, 200]) {
+      const reply = await asked({ cursor: 0, schema: 1, most })
+      counts.push([reply.changes.length, reply.more])
+    }
+    expect(counts).toEqual([
+      [1, true],
+      [2, true],
+      [2, true],
+    ])
+    const { cursor, mark } = await asked({ cursor: 0, schema: 1, most: 1 })
+    expect(statesIn(await asked({ cursor, mark, schema: 1 })).map(({ household }) => household)).toEqual(
+      [2, 3].map(householdId),
+    )
+  })
+
+  test('tells a state in few bytes to a phone that reads it so, and as it is stored to any other', async () => {
+    const { cursor } = await pages()
+    await sendOne(phone, operationOf(phone, householdId(1), { facts: { latrine: { value: 'none', seen: 0 } } }))
+    const request = { cursor, mark: phone.marks.get(cursor), epoch: commune.store.epoch }
+    const replies = [1, 2].map((schema) => post(commune.app, '/api/changes', { ...request, schema }, phone.reading))
+    const [plain, short] = await Promise.all((await Promise.all(replies)).map((reply) => reply.json()))
+    expect(ChangesReply.parse(plain).changes).toMatchObject([{ household: householdId(1) }])
+    expect(plain.changes).not.toEqual(short.changes)
+    const whole = short.changes.map((change: { state: unknown }) => ({ ...change, state: expanded(change.state) }))
+    expect(whole).toEqual(plain.changes)
   })
 
   test('tells the office when the phone was last there, what waits on it, and its build', async () => {

@@ -86,7 +86,7 @@ describe('a commune’s folder', () => {
   })
 })
 
-test('a writing transaction stands in line from its first statement, also behind another program', async () => {
+test('lesson 36: a writing transaction stands in line from its first statement, also behind another program', async () => {
   const { store } = await aCommune({ folder })
   const other = new DatabaseSync(join(folder, 'so-thon.sqlite'))
   other.exec('pragma busy_timeout = 0')

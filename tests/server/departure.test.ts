@@ -38,7 +38,7 @@ const auditOf = (action: string) =>
   commune.store.db.selectFrom('audit').select(['actor', 'subject', 'detail']).where('action', '=', action).execute()
 
 describe('a household that is no longer here', () => {
-  test('leaves the list with why, who and when, and the audit says so', async () => {
+  test('lesson 29: leaves the list with why, who and when, and the audit says so', async () => {
     const revision = await notFound()
     expect((await desk.post(`households/${id}/depart`, { revision, event: 'moved_away' })).status).toBe(200)
     const { survey } = (await desk.household(id)).household
@@ -50,10 +50,11 @@ describe('a household that is no longer here', () => {
     expect(await auditOf('departed')).toEqual([{ actor: 'office:hoai', subject: id, detail: 'moved_away' }])
   })
 
-  test('reaches the phones, and what they send afterwards is held, not lost', async () => {
+  test('lesson 41: reaches the phones, and what they send afterwards is held, not lost', async () => {
     const revision = await notFound()
+    const { cursor } = await pull(phone, 0)
     await desk.post(`households/${id}/depart`, { revision, event: 'moved_away' })
-    const { changes } = await pull(phone, revision)
+    const { changes } = await pull(phone, cursor)
     expect(changes).toMatchObject([{ household: id, state: { survey: { departed: { event: 'moved_away' } } } }])
     const late = operationOf(phone, id, { facts: { visit_outcome: { value: 'completed', seen: revision } } })
     expect(await sendOne(phone, late)).toMatchObject({ status: 'held', reason: 'late' })

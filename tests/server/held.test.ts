@@ -12,6 +12,7 @@ import {
   anEnrolledPhone,
   aSignedInDesk,
   type Desk,
+  decide,
   operationOf,
   type Phone,
   problemOf,
@@ -36,8 +37,8 @@ beforeEach(async () => {
 })
 
 const water = (value: string, seen = 0) => ({ facts: { water_source: { value, seen } } })
-const take = (operation: Operation) => desk.post(`held/${operation.op}/take`, { device: operation.device })
-const decline = (operation: Operation) => desk.post(`held/${operation.op}/decline`, { device: operation.device })
+const take = (operation: Operation) => decide(desk, 'take', operation)
+const decline = (operation: Operation) => decide(desk, 'decline', operation)
 const surveyOf = async (id = household) => (await desk.household(id)).household.survey
 const accept = async () => {
   const { revision } = (await desk.household(household)).household
@@ -123,6 +124,29 @@ describe('a late correction', () => {
 })
 
 describe('a reviewer takes what is held', () => {
+  test('that bears the number of another of its phone: until then it is held in sight, and then both values stand', async () => {
+    const first = operationOf(phone, household, water('piped'))
+    phone.n -= 1
+    const second = operationOf(phone, household, {
+      facts: { ...water('rain').facts, latrine: { value: 'none', seen: 0 } },
+    })
+    expect(await send(phone, first, second, first, second)).toMatchObject([
+      { status: 'applied' },
+      { status: 'held', reason: 'number_reused' },
+      { status: 'applied' },
+      { status: 'held', reason: 'number_reused' },
+    ])
+    expect((await desk.household(household)).held).toMatchObject([
+      { op: second.op, reason: 'number_reused', facts: { water_source: 'rain', latrine: 'none' } },
+    ])
+    expect((await surveyOf()).fields).not.toHaveProperty('latrine')
+    expect((await take(second)).status).toBe(200)
+    expect(await surveyOf()).toMatchObject({
+      fields: { water_source: { value: 'piped' }, latrine: { value: 'none' } },
+      rivals: { water_source: [{ value: 'rain', op: second.op }] },
+    })
+  })
+
   test('of a revoked phone', async () => {
     await desk.post(`devices/${phone.device}/revoke`)
     const operation = operationOf(phone, household, water('rain'))
@@ -183,14 +207,55 @@ describe('a reviewer takes what is held', () => {
   })
 })
 
+describe('of two officers who decide on the same letter', () => {
+  type AsSeen = Pick<DevicesReply['held'][number], 'op' | 'device' | 'standing'>
+  const asSeenBy = async (officer: Desk, { op, device }: Operation) =>
+    HeldReply.parse(await (await officer.get(`held/${device}/${op}`)).json())
+  const step = (officer: Desk, what: 'take' | 'decline', { op, device, standing }: AsSeen) =>
+    officer.post(`held/${op}/${what}`, { device, standing })
+  const stale = { status: 409, problem: 'letter_changed_meanwhile' }
+
+  test.each([
+    ['take', 'decline', 'not_held'],
+    ['take', 'take', 'not_held'],
+    ['decline', 'take', 'letter_changed_meanwhile'],
+    ['decline', 'decline', 'letter_changed_meanwhile'],
+  ] as const)('after %s the second, who saw it before that, may not %s: %s', async (first, second, problem) => {
+    const late = await lateCorrection()
+    const other = await aSignedInDesk(commune)
+    const [mine, theirs] = [await asSeenBy(desk, late), await asSeenBy(other, late)]
+    expect((await step(desk, first, mine)).status).toBe(200)
+    const after = await (await desk.get(`households/${household}`)).json()
+    expect(await problemOf(await step(other, second, theirs))).toEqual({ status: 409, problem })
+    expect(await (await desk.get(`households/${household}`)).json()).toEqual(after)
+  })
+
+  test('none decides on a household that changed after it was looked at, however it was looked at', async () => {
+    const operation = operationOf(phone, householdId(6), water('rain'))
+    await sendOne(phone, operation)
+    const [seen] = (await desk.household(householdId(6))).held
+    const far = await anEnrolledPhone(commune, { enumerator: 'Vi Thị Lan', hamlet: 'lang-gio' })
+    await sendOne(far, operationOf(far, householdId(6), water('piped')))
+    for (const what of ['take', 'decline'] as const)
+      expect(await problemOf(await step(desk, what, seen!))).toEqual(stale)
+    expect((await surveyOf(householdId(6))).rivals).toEqual({})
+    expect((await take(operation)).status).toBe(200)
+  })
+
+  test('none decides without saying what was seen', async () => {
+    const late = await lateCorrection()
+    expect((await desk.post(`held/${late.op}/take`, { device: late.device })).status).toBe(400)
+  })
+})
+
 describe('a decision on what is held is refused', () => {
   test('where it is in the record, or the commune does not have it', async () => {
     const applied = operationOf(phone, household, water('rain'))
     await sendOne(phone, applied)
     for (const operation of [applied, operationOf(phone, household, water('piped'))])
-      for (const decide of [take, decline])
-        expect(await problemOf(await decide(operation))).toEqual({ status: 409, problem: 'not_held' })
-    const nonsense = await desk.post('held/nonsense/take', { device: phone.device })
+      for (const decision of [take, decline])
+        expect(await problemOf(await decision(operation))).toEqual({ status: 409, problem: 'not_held' })
+    const nonsense = await desk.post('held/nonsense/take', { device: phone.device, standing: '' })
     expect(await problemOf(nonsense)).toEqual({ status: 409, problem: 'not_held' })
     expect((await desk.get(`held/${phone.device}/${applied.op}`)).status).toBe(409)
   })

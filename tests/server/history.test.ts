@@ -9,6 +9,7 @@ import {
   anEnrolledPhone,
   aSignedInDesk,
   type Desk,
+  decide,
   operationOf,
   type Phone,
   post,
@@ -58,7 +59,7 @@ describe('a household’s history', () => {
     await step('accept')
     const late = operationOf(phone, household, water('bottled', await revision()))
     await sendOne(phone, late)
-    await desk.post(`held/${late.op}/take`, { device: phone.device })
+    await decide(desk, 'take', late)
 
     const entries = await historyOf()
     const [thinh, lan, hoai] = ['Lương Văn Thịnh', 'Vi Thị Lan', 'Lê Thị Hoài']
@@ -88,7 +89,7 @@ describe('a household’s history', () => {
     await sendOne(phone, older)
     const foreign = operationOf(phone, householdId(6), water('bottled'))
     await sendOne(phone, foreign)
-    await desk.post(`held/${foreign.op}/decline`, { device: phone.device })
+    await decide(desk, 'decline', foreign)
     expect(told(await historyOf())).toEqual([
       ['written', 'Lương Văn Thịnh', undefined, 'piped'],
       ['superseded', 'Lương Văn Thịnh', undefined, 'rain'],

@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DepositReply, type LetterResult, writeBatch } from '#protocol/deposit.ts'
+import { backUp } from '#server/backup/backup.ts'
+import { setUpSecret } from '#server/backup/setUp.ts'
 import { openCommune } from '#server/commune.ts'
 import { addHouseholds, setUpCommune } from '#server/roster.ts'
 import { householdId } from '../builders.ts'
@@ -134,3 +137,48 @@ async function expectAllThere(answered: ReadonlyMap<string, LetterResult>, epoch
   }
   expect(new Set(log.map(({ seq }) => seq)).size).toBe(log.length)
 }
+
+describe('what a backup that was killed leaves behind', () => {
+  const unfinished = (where = folder) => readdirSync(where).filter((name) => name.includes('.tmp'))
+  const backups = () => join(folder, 'backups')
+
+  async function killedWhen(when: 'copied' | 'sealed'): Promise<void> {
+    await aFolderWithAPhone()
+    await setUpSecret({ folder, random: randomBytes })
+    const process_ = fork(new URL('./killed/backUp.ts', import.meta.url), [folder, backups(), when], { execArgv: [] })
+    child = process_
+    expect(await once(process_, 'exit')).toEqual([null, 'SIGKILL'])
+  }
+
+  test('is its owner’s alone, and gone at the next start', async () => {
+    await killedWhen('copied')
+    const [copy, ...others] = unfinished()
+    expect(others).toEqual([])
+    expect(statSync(join(folder, copy!)).mode & 0o777).toBe(0o600)
+    await (await openCommune({ folder })).close()
+    expect(unfinished()).toEqual([])
+  })
+
+  test.each(['copied', 'sealed'] as const)('is gone at the next backup, where it was %s', async (when) => {
+    await killedWhen(when)
+    expect([...unfinished(), ...unfinished(backups())]).toHaveLength(1)
+    const { file } = await backUp({ folder, to: backups() })
+    expect(unfinished()).toEqual([])
+    expect(readdirSync(backups())).toEqual([basename(file)])
+  })
+
+  test('alone goes: what another process is making stays, and so does every file of another name', async () => {
+    await aFolderWithAPhone()
+    const ended = 2 ** 22 + 1 // no process has a number this large
+    const others = [
+      `backup-0011223344556677.${process.ppid}-00112233.tmp`,
+      `backup-0011223344556677.${ended}-00112233.tmp.docx`,
+      `của-tôi.${ended}-00112233.tmp`,
+    ]
+    const left = `backup-0011223344556677.${ended}-00112233.tmp-journal`
+    const earlier = `backup-0011223344556677.${process.pid}-00112233.tmp`
+    for (const name of [...others, left, earlier]) writeFileSync(join(folder, name), '')
+    await (await openCommune({ folder })).close()
+    expect(unfinished().sort()).toEqual(others.sort())
+  })
+})

@@ -1,9 +1,11 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { HamletId } from '#domain/ids.ts'
 import { DepositReply, depositLimits, writeBatch } from '#protocol/deposit.ts'
 import { problems } from '#protocol/problem.ts'
 import { createApp } from '#server/app.ts'
+import { readCertificate, writeCertificate } from '#server/certificate.ts'
 import { hashOf } from '#server/commune.ts'
 import { certificateIn, depositTokenOf } from '#server/keyring.ts'
 import { aHousehold, householdId } from '../builders.ts'
@@ -78,7 +80,7 @@ describe('a letter in the ordinary', () => {
     expect(await ledger()).toHaveLength(1)
   })
 
-  test('with other content under a used id is refused, and the record stays', async () => {
+  test('lesson 4: with other content under a used id is refused, and the record stays', async () => {
     const operation = operationOf(phone, household, water('piped'))
     await sendOne(phone, operation)
     const other = operationOf(phone, household, water('rain'), { op: operation.op, n: operation.n })
@@ -133,7 +135,7 @@ describe('a letter is held, and kept,', () => {
     expect((await stateOf())?.survey.fields).toMatchObject({ water_source: { value: 'drilled_well' } })
   })
 
-  test('when its round is closed', async () => {
+  test('lessons 25 and 29: when its round is closed', async () => {
     await commune.store.db
       .insertInto('rounds')
       .values({ id: '2023', standard: '2022-2025', area: 'rural', review_date: '2023-10-15', state: 'closed' })
@@ -211,7 +213,7 @@ describe('bytes that do not open', () => {
     ['wrong_device', () => altered(10)],
     ['not_authentic', () => altered(30)],
     ['not_authentic', () => altered(150)],
-  ])('are kept by their hash and held as %s', async (reason, bytes) => {
+  ])('lesson 25: are kept by their hash and held as %s', async (reason, bytes) => {
     const letter = await bytes()
     expect(await sendBytes(phone, [letter])).toMatchObject([{ status: 'held', reason }])
     expect(await sendBytes(phone, [letter])).toMatchObject([{ status: 'held', reason }])
@@ -252,7 +254,7 @@ describe('bytes that do not open', () => {
 })
 
 describe('a fault inside one letter', () => {
-  test('undoes that letter alone, is logged, and the letter is asked for later', async () => {
+  test('lesson 33: undoes that letter alone, is logged, and the letter is asked for later', async () => {
     await sql`create trigger broken before insert on change_log when new.household = ${sql.lit(householdId(2))}
       begin select raise(abort, 'the disk said no'); end`.execute(commune.store.db)
     const operations = [1, 2, 3].map((number) => operationOf(phone, householdId(number), water('rain')))
@@ -331,8 +333,7 @@ describe('a deposit is refused whole', () => {
 
   test('under a certificate of which one letter was changed, or with the reading token', async () => {
     const [payload, signature] = phone.deposit.split('.') as [string, string]
-    const certificate = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    const forged = Buffer.from(JSON.stringify({ ...certificate, hamlet: 'lang-gio' })).toString('base64url')
+    const forged = writeCertificate({ ...readCertificate(payload), hamlet: HamletId.parse('lang-gio') })
     for (const token of [`${forged}.${signature}`, phone.reading])
       expect((await postBytes(commune.app, token, writeBatch('0'.repeat(32), []))).status).toBe(401)
   })

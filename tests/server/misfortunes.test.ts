@@ -80,7 +80,7 @@ describe('a commune in a folder', () => {
     commune = await aCommune({ folder })
     await sendOne({ ...a, commune }, edit(a))
     const { cursor, mark, epoch } = await ask({ ...a, commune }, { cursor: 0 })
-    expect(mark).toMatch(/^[0-9a-f]{8}$/)
+    expect(mark).toMatch(/^[0-9a-f]{8} lang-mai$/)
     expect(await ask({ ...a, commune }, { cursor, mark })).not.toHaveProperty('reset')
     await commune.store.close()
     rmSync(folder, { recursive: true })

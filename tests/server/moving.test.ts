@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { ChangesReply } from '#protocol/changes.ts'
+import { HouseholdsReply } from '#protocol/office.ts'
+import { addHouseholds } from '#server/roster.ts'
 import { aHousehold, householdId } from '../builders.ts'
 import {
   aCommuneWithHouseholds,
@@ -6,8 +9,10 @@ import {
   anEnrolledPhone,
   aSignedInDesk,
   type Desk,
+  decide,
   operationOf,
   type Phone,
+  post,
   problemOf,
   pull,
   sendOne,
@@ -82,7 +87,7 @@ describe('a household that moves to another hamlet of the commune', () => {
     const unsent = operationOf(phone, household, water('rain'))
     await move('lang-gio')
     expect(await sendOne(phone, unsent)).toMatchObject({ status: 'held', reason: 'other_hamlet' })
-    await desk.post(`held/${unsent.op}/take`, { device: phone.device })
+    await decide(desk, 'take', unsent)
     expect((await desk.household(household)).household.survey.fields).toMatchObject({ water_source: { value: 'rain' } })
     expect(await sendOne(far, operationOf(far, household, { facts: {} }))).toMatchObject({ status: 'applied' })
   })
@@ -111,6 +116,37 @@ describe('a household that moves to another hamlet of the commune', () => {
   })
 })
 
+describe('a number in a hamlet’s book', () => {
+  const numbersIn = async (hamlet: string) =>
+    HouseholdsReply.parse(await (await desk.get(`hamlets/${hamlet}/households`)).json()).households.map(
+      ({ id, number }) => [id, number],
+    )
+  const made = (number: number) => sendOne(phone, operationOf(phone, householdId(number), newHere))
+  const newHere = { ...water('rain'), hamlet: 'lang-mai' as never }
+
+  test('once given is not given again, though the household has left with it', async () => {
+    await made(20)
+    await move('lang-gio', householdId(20))
+    await made(21)
+    await move('lang-gio', householdId(5))
+    await move('lang-mai', householdId(5))
+    expect(await numbersIn('lang-mai')).toEqual([
+      ...[1, 2, 3, 4].map((number) => [householdId(number), number]),
+      [householdId(21), 7],
+      [householdId(5), 8],
+    ])
+    expect((await numbersIn('lang-gio')).at(-1)).toEqual([householdId(20), 8])
+  })
+
+  test('that a commune’s list brought counts as given', async () => {
+    await addHouseholds(commune.store, [{ id: householdId(30), hamlet: 'lang-mai', number: 40 }])
+    await move('lang-gio', householdId(30))
+    await addHouseholds(commune.store, [{ id: householdId(31), hamlet: 'lang-mai', number: 12 }])
+    await made(20)
+    expect((await numbersIn('lang-mai')).at(-1)).toEqual([householdId(20), 41])
+  })
+})
+
 describe('a phone whose hamlet the office changes', () => {
   test('starts from nothing once, and then holds the new hamlet whole', async () => {
     const before = await synced(phone, 0)
@@ -123,6 +159,47 @@ describe('a phone whose hamlet the office changes', () => {
     const after = await synced(phone, 0)
     expect(after.held).toEqual(ids(6, 7))
     expect(await pull(phone, after.cursor)).toMatchObject({ changes: [], more: false })
+  })
+
+  test('starts from nothing although a first request of the old hamlet’s time comes again, late', async () => {
+    const before = await synced(phone, 0)
+    await moveDevice('lang-gio')
+    await post(commune.app, '/api/changes', { cursor: 0, schema: 1 }, phone.reading)
+    expect(await pull(phone, before.cursor)).toMatchObject({ reset: true, cursor: 0, changes: [] })
+    expect((await synced(phone, 0)).held).toEqual(ids(6, 7))
+  })
+
+  test('starts from nothing in the middle of loading the old one', async () => {
+    const { cursor, more } = await pull(phone, 0)
+    expect(more).toBe(true)
+    await moveDevice('lang-gio')
+    expect(await pull(phone, cursor)).toMatchObject({ reset: true })
+  })
+
+  test('starts from nothing once where its build does not say whose changes its cursor counts', async () => {
+    const { cursor } = await synced(phone, 0)
+    await moveDevice('lang-gio')
+    const ask = async (at: number) =>
+      ChangesReply.parse(
+        await (await post(commune.app, '/api/changes', { cursor: at, schema: 1 }, phone.reading)).json(),
+      )
+    expect(await ask(cursor)).toMatchObject({ reset: true })
+    let page = await ask(0)
+    const held = new Set(statesIn(page).map(({ household: id }) => id))
+    while (page.more) {
+      page = await ask(page.cursor)
+      for (const { household: id } of statesIn(page)) held.add(id)
+    }
+    expect([...held]).toEqual(ids(6, 7))
+    expect(await ask(page.cursor)).not.toHaveProperty('reset')
+  })
+
+  test('goes on where it was if it is back before it has asked', async () => {
+    const before = await synced(phone, 0)
+    await moveDevice('lang-gio')
+    await moveDevice('lang-mai')
+    await sendOne(phone, operationOf(phone, household, water('rain')))
+    expect(await pull(phone, before.cursor)).toMatchObject({ changes: [{ household }] })
   })
 
   test('still deposits under its old certificate: what is of the new hamlet is applied, the old one’s is held', async () => {

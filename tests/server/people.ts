@@ -10,6 +10,7 @@ import { ClaimReply, LookReply } from '#protocol/enrolment.ts'
 import { makeKeyPair, publicKeyBytes, publicKeyFrom } from '#protocol/keys.ts'
 import { sealEscrow, sealLetter } from '#protocol/letter.ts'
 import { HouseholdReply } from '#protocol/office.ts'
+import type { HeldReply } from '#protocol/review.ts'
 import { createApp } from '#server/app.ts'
 import { type CommuneStore, openCommune } from '#server/commune.ts'
 import { makeEnrolment } from '#server/enrolments.ts'
@@ -82,6 +83,8 @@ export type Phone = {
   deposit: string
   reading: string
   n: number
+  /** The mark that came with each cursor, to go back with it. */
+  marks: Map<number, string>
 }
 
 /** Enrols by a new link, claimed and confirmed over the wire. */
@@ -106,7 +109,16 @@ export async function claimed(commune: TestCommune, code: string) {
   const escrow = Buffer.from(await sealEscrow(dataKey, device, recipient.publicKey)).toString('base64url')
   const request = { code, device, publicKey, escrow }
   const reply = ClaimReply.parse(await (await post(commune.app, '/api/enrolment/claim', request)).json())
-  const phone: Phone = { commune, device, keys, recipient, deposit: reply.deposit, reading: reply.reading, n: 0 }
+  const phone: Phone = {
+    commune,
+    device,
+    keys,
+    recipient,
+    deposit: reply.deposit,
+    reading: reply.reading,
+    n: 0,
+    marks: new Map(),
+  }
   return { phone, request, reply, dataKey }
 }
 
@@ -166,8 +178,10 @@ export async function post(app: Hono, path: string, body: unknown, token?: strin
 }
 
 export async function pull(phone: Phone, cursor: number, epoch = phone.commune.store.epoch): Promise<ChangesReply> {
-  const response = await post(phone.commune.app, '/api/changes', { cursor, epoch, schema: 1 }, phone.reading)
-  return ChangesReply.parse(await response.json())
+  const request = { cursor, mark: phone.marks.get(cursor), epoch, schema: 1 }
+  const page = ChangesReply.parse(await (await post(phone.commune.app, '/api/changes', request, phone.reading)).json())
+  if (page.mark !== undefined) phone.marks.set(page.cursor, page.mark)
+  return page
 }
 
 /** The household rows of a page. */
@@ -214,6 +228,12 @@ export async function aSignedInDesk(commune: TestCommune): Promise<Desk> {
   const response = await desk.post('session', { login: reviewer.login, password: reviewer.password })
   if (!response.ok) throw new Error(`log-in refused: ${await response.text()}`)
   return desk
+}
+
+/** Decides on a held operation as the reviewer sees it now. */
+export async function decide(desk: Desk, what: 'take' | 'decline', { op, device }: Operation): Promise<Response> {
+  const { standing = '' } = (await (await desk.get(`held/${device}/${op}`)).json()) as Partial<HeldReply>
+  return desk.post(`held/${op}/${what}`, { device, standing })
 }
 
 /** Every answer as a fact by path, none of them seen before. */

@@ -38,7 +38,7 @@ describe('the office sees of a phone', () => {
   const said = (more: object) => post(commune.app, '/api/changes', { cursor: 0, schema: 1, ...more }, phone.reading)
   const seen = async () => DevicesReply.parse(await (await desk.get('devices')).json()).devices[0]!
 
-  test('its storage as it last told, and the last failure with the time, also after it was well again', async () => {
+  test('lesson 32: its storage as it last told, and the last failure with the time, also after it was well again', async () => {
     await said({ storage: { persisted: false, usage: 1_048_576 }, failure: 'timed_out' })
     at('02:00')
     await said({ storage: { persisted: true } })
@@ -78,7 +78,7 @@ describe('a returned survey', () => {
     }
   }
 
-  test('has reached the hamlet when a phone of it asks for what comes after it, and not when the reply leaves', async () => {
+  test('lesson 29: has reached the hamlet when a phone of it asks for what comes after it, and not when the reply leaves', async () => {
     expect(await delivered()).toBeUndefined()
     at('02:00')
     const cursor = await syncAll(phone)

@@ -117,6 +117,7 @@ test.each(['/api/nothing', '/api/office/session'])(
   async (path) => {
     const { headers } = await get(path)
     expect(headers.get('content-type')).toBe('application/json')
+    expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     for (const name of ['content-security-policy', 'x-frame-options', 'cross-origin-opener-policy'])

@@ -19,6 +19,7 @@ import { isWhole, openSqlite } from '#server/db/sqlite.ts'
 import { type BackupKey, readKeyRing } from '#server/keyring.ts'
 import { openBackup, sealBackup } from './file.ts'
 import { refusal } from './refusals.ts'
+import { removeLeft, whileMade } from './unfinished.ts'
 
 export type BackupOptions = {
   /** The commune's folder, whether its server runs or not. */
@@ -53,11 +54,12 @@ export async function backUpFrom(
   const key = readKeyRing(files.keyring).backup
   if (!key) throw refusal('no_secret')
   mkdirSync(to, { recursive: true, mode: 0o700 })
+  for (const place of [folder, to]) removeLeft(place)
   const at = await betweenCommits(db, clock)
-  const database = await copyOf(files.database, `${folder}/backup-${random(8).toString('hex')}.tmp`)
+  const database = await copyOf(files.database, `${folder}/${whileMade(`backup-${random(8).toString('hex')}`)}`)
   const contents = { at, keyring: readFileSync(files.keyring), database }
-  const file = `${to}/so-thon-${at.replace(/[-:]|\.\d+/g, '')}.backup`
-  await writeWhole(file, sealBackup(contents, key, random), key)
+  const name = `so-thon-${at.replace(/[-:]|\.\d+/g, '')}.backup`
+  const file = await writeWhole(to, name, sealBackup(contents, key, random), key)
   await noteBackedUp(db, at, clock().toISOString())
   return { file, backedUpTo: at }
 }
@@ -85,8 +87,8 @@ async function copyOf(database: string, file: string): Promise<Buffer> {
 }
 
 /** A file under its own name is whole and on the disk, and opens: it is written beside, flushed, read again, renamed. */
-async function writeWhole(file: string, sealed: Buffer, key: BackupKey): Promise<void> {
-  const beside = `${file}.partial`
+async function writeWhole(to: string, name: string, sealed: Buffer, key: BackupKey): Promise<string> {
+  const [file, beside] = [`${to}/${name}`, `${to}/${whileMade(name)}`]
   try {
     writeFileSync(beside, sealed, { mode: 0o600, flush: true })
     await openBackup(readFileSync(beside), () => key)
@@ -95,9 +97,10 @@ async function writeWhole(file: string, sealed: Buffer, key: BackupKey): Promise
     rmSync(beside, { force: true })
     throw fault
   }
-  const folder = openSync(file.slice(0, file.lastIndexOf('/')), 'r')
+  const folder = openSync(to, 'r')
   if (process.platform !== 'win32') fsyncSync(folder)
   closeSync(folder)
+  return file
 }
 
 /** Never back, since two backups may end in another order than they began; but for an instant that is still to come. */

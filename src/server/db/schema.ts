@@ -7,7 +7,15 @@ export type Tables = {
   marks: { seq: number; mark: Generated<string> }
   counter: { id: number; head: number; commits: Generated<number> }
   commune: { id: number; name: string; area: 'rural' | 'urban' }
-  hamlets: { id: string; name: string; people: number; households: number; to_lift: number; position: number }
+  hamlets: {
+    id: string
+    name: string
+    people: number
+    households: number
+    to_lift: number
+    position: number
+    last_number: Generated<number>
+  }
   rounds: {
     id: string
     standard: string

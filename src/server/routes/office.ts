@@ -6,6 +6,7 @@ import {
   DepartRequest,
   EnrolmentRequest,
   LoginRequest,
+  NextRoundRequest,
   ReturnRequest,
   type SessionReply,
   SetupRequest,
@@ -18,7 +19,8 @@ import { countTries, type Tries } from '#server/accounts/tries.ts'
 import type { CommuneStore } from '#server/commune.ts'
 import { devicesOf, revokeDevice } from '#server/devices.ts'
 import { makeEnrolment } from '#server/enrolments.ts'
-import { openRound } from '#server/households.ts'
+import { closedRounds, openRound } from '#server/households.ts'
+import { openNextRound } from '#server/nextRound.ts'
 import { appendixOf, householdRecord, householdsOf } from '#server/officeReads.ts'
 import { measuresReply, movementReply } from '#server/profiles.ts'
 import { acceptHousehold, departHousehold, returnHousehold } from '#server/review.ts'
@@ -122,6 +124,11 @@ function changingRoutes(app: Hono, store: CommuneStore): void {
     await returnHousehold(store, reviewer, householdIn(c), await jsonOf(c, ReturnRequest))
     return c.json({})
   })
+  app.post('/round', async (c) => {
+    const reviewer = await theReviewer(c, store)
+    await openNextRound(store, reviewer, await jsonOf(c, NextRoundRequest))
+    return c.json({})
+  })
   app.post('/scorecard/effect', async (c) => {
     await theReviewer(c, store)
     const { scorecard } = await jsonOf(c, EffectRequest)
@@ -151,5 +158,12 @@ async function sessionReply(c: Context, store: CommuneStore): Promise<SessionRep
   const reviewer = await reviewerOf(store, sessionToken(c))
   if (!reviewer) return { state: 'signed_out', commune: commune.name }
   const round = await openRound(store.db)
-  return { state: 'signed_in', commune: commune.name, reviewer: reviewer.name, ...(round && { round }) }
+  const closed = await closedRounds(store.db)
+  return {
+    state: 'signed_in',
+    commune: commune.name,
+    reviewer: reviewer.name,
+    ...(round && { round }),
+    ...(closed.length > 0 && { closedRounds: closed }),
+  }
 }

@@ -3,7 +3,7 @@ import { DeviceId, HouseholdId, OpId } from '#domain/ids.ts'
 import { Problem } from '#protocol/problem.ts'
 import { DeviceHamletRequest, HeldRequest, MoveRequest, SettleRequest } from '#protocol/review.ts'
 import type { CommuneStore } from '#server/commune.ts'
-import { declineHeld, type HeldKey, heldReply, takeHeld } from '#server/held.ts'
+import { declineHeld, type HeldAsSeen, type HeldKey, heldReply, takeHeld } from '#server/held.ts'
 import { historyForOffice } from '#server/history.ts'
 import { moveDevice, moveHousehold } from '#server/moving.ts'
 import { settleRivalValues } from '#server/rivals.ts'
@@ -50,14 +50,19 @@ function heldRoutes(app: Hono, store: CommuneStore): void {
   })
   app.post('/held/:op/take', async (c) => {
     const reviewer = await theReviewer(c, store)
-    await takeHeld(store, reviewer, heldKey(c, await jsonOf(c, HeldRequest)))
+    await takeHeld(store, reviewer, await heldAsSeen(c))
     return c.json({})
   })
   app.post('/held/:op/decline', async (c) => {
     const reviewer = await theReviewer(c, store)
-    await declineHeld(store, reviewer, heldKey(c, await jsonOf(c, HeldRequest)))
+    await declineHeld(store, reviewer, await heldAsSeen(c))
     return c.json({})
   })
+}
+
+async function heldAsSeen(c: Context): Promise<HeldAsSeen> {
+  const { standing, ...sender } = await jsonOf(c, HeldRequest)
+  return { ...heldKey(c, sender), standing }
 }
 
 /** An id that is no id names nothing that is held. */

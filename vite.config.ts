@@ -7,10 +7,26 @@ import { VitePWA } from 'vite-plugin-pwa'
 const build = `${process.env.npm_package_version ?? 'dev'} ${new Date().toISOString().slice(0, 16)}`
 
 /**
- * What is loaded together is compressed together. `store` is what the worker needs too; `english` is the other language; `base` is what stands before the
- * household list; `book` is the profile and the survey; `safety` is sending, hand-over and forgotten PIN. `tests/build/size.test.ts` weighs what comes of it.
+ * What is loaded together is compressed together. `store` is what the worker needs too; `base` is what stands before the
+ * household list; `book` is the profile and the survey; `safety` is sending and hand-over. `enrol`, `english` and
+ * `later` are the parts that `phone/shell/askedFor.ts` tells of. `tests/build/size.test.ts` weighs what comes of it.
  */
 const chunks = {
+  enrol: new RegExp(
+    [
+      'src/phone/(pages/start/(AddPerson|Welcome|CodeForm|[Ee]nrol|Forgotten|PinForm|SelfCheck|pin\\.|recovery)|sync/(enrol|recover)\\.ts)',
+      'src/phone/wording/start(Words|\\.vi)',
+      'src/protocol/recoverySeal\\.ts',
+    ].join('|'),
+  ),
+  english: /src\/(phone|domain)\/(.*\/)?(en|(?!movement|alkireFoster|scorecardProblems)\w+\.en)\.ts$/,
+  later: new RegExp(
+    [
+      'src/phone/(pages/(SafetyList|sync/(AnswerPage|Storage|storageWarnings)|household/(WhatWould|LowIncome|OtherSt|HistoryP|CommuneH|OwnH|TwoAnswersP|CommuneCh|LateD|answerText))|sync/history|store/own|wording/later)',
+      'src/protocol/(history|handoverLink)\\.ts',
+      'src/domain/(assessment/(whatIf|lowIncomeWorkerGaps)|wording/(whatIf|standards|lowIncomeWorker))',
+    ].join('|'),
+  ),
   store: new RegExp(
     [
       'node_modules/(dexie|zod)/',
@@ -22,26 +38,25 @@ const chunks = {
   sync: new RegExp(
     [
       'src/phone/(sync/(?!enrol|handover|history|recover|reseal)|shell/backgroundSync|store/(pulled|pruning|recipient))',
-      'src/protocol/(changes|enrolment|recovery)\\.ts',
+      'src/protocol/(changes|condensed|enrolment|recovery)\\.ts',
     ].join('|'),
   ),
-  english: /src\/(phone|domain)\/(.*\/)?(en|(?!movement|alkireFoster|scorecardProblems)\w+\.en)\.ts$/,
   base: new RegExp(
     [
-      'node_modules/(uuid|dexie-react-hooks|wouter|workbox-window|use-sync-external-store|regexparam)/',
-      'src/phone/pages/(AppPage|LanguageSwitch|StatusTag|session|stack|households/|[Ss]yncLine|start/(PinPage|PeopleChoice|WelcomePage))',
-      'src/phone/(store/(?!finish|base64url|kept|own)|shell/|wording/(?!conflict|domainWords|safety))',
-      'src/domain/(units|ids|fold|household/|standard/(standard|scorecard)\\.ts)',
+      'node_modules/(uuid|dexie-react-hooks|wouter|workbox-window|regexparam)/',
+      'src/phone/pages/(AppPage|fetched|LanguageSwitch|StatusTag|session|stack|households/|[Ss]yncLine|start/(PinPage|PeopleChoice))',
+      'src/phone/(store/(?!finish|base64url|kept|own)|shell/|wording/(?!domainWords|later|safety|start))',
+      'src/domain/(units|ids|fold|household/|standard/(standard|scorecard)\\.ts|assessment/subject\\.ts)',
       'src/domain/questionnaire/(?!check|consistency|\\w*Checks|sections)',
       'src/protocol/(communeKey|keys)',
-      'src/ui/(Choice|Field|Notice|Button)',
+      'src/ui/(Choice|Field|Notice|Button|Icon|Page|StateTag)',
+      'src/phone/store/base64url\\.ts',
     ].join('|'),
   ),
   book: new RegExp(
     [
-      'src/phone/pages/(household|survey)/',
-      'src/phone/(wording/(conflictWords|conflict\\.vi|domainWords)|store/(finish|own)|sync/history)',
-      'src/protocol/history\\.ts',
+      'src/phone/pages/((household|survey)/|assessments|labels)',
+      'src/phone/(wording/domainWords|store/finish)',
       'src/domain/assessment/',
       'src/domain/wording/(?!movement|alkireFoster|scorecardProblems)', // the desk's own tables
       'src/domain/standard/(?!(standard|scorecard|checkScorecard|sampleScorecard)\\.ts)',
@@ -52,9 +67,9 @@ const chunks = {
   ),
   safety: new RegExp(
     [
-      'src/phone/pages/(sync/|SafetyList|start/(AddPerson|CodeForm|[Ee]nrol|Forgotten|PinForm|SelfCheck|pin\\.|recovery))',
-      'src/phone/(sync/(enrol|handover|recover)|store/kept|wording/safety(Words|\\.vi))',
-      'src/protocol/(handover|handoverLink|recoverySeal)\\.ts',
+      'src/phone/pages/sync/',
+      'src/phone/(sync/handover|store/kept|wording/safety(Words|\\.vi))',
+      'src/protocol/(handover|handoverLink)\\.ts',
     ].join('|'),
   ),
 }
@@ -76,10 +91,29 @@ const deskZip: Plugin = {
   load: (id) => (id.endsWith(desk) ? readFileSync(id.slice(0, -desk.length), 'utf8') : null),
 }
 
-export default defineConfig({
+/** Class names as short as they can be: on a phone they are weight, in styles and in code. */
+function shortNames(): (name: string, file: string) => string {
+  const places = new Map<string, string>()
+  return (name, file) => {
+    const key = `${file} ${name}`
+    const place = places.get(key) ?? `_${places.size.toString(36)}`
+    places.set(key, place)
+    return place
+  }
+}
+
+export default defineConfig(({ command }) => ({
+  ...(command === 'build' && { css: { modules: { generateScopedName: shortNames() } } }),
   define: { 'import.meta.env.VITE_BUILD': JSON.stringify(build) },
-  // The library's own build for the browsers we support: smaller than the one its entry names.
-  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+  resolve: {
+    alias: [
+      // The libraries' own builds for the browsers we support: smaller than those that their entries name.
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+      { find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' },
+      // React has had what this stands in for since its version 18.
+      { find: 'use-sync-external-store/shim/index.js', replacement: 'react' },
+    ],
+  },
   plugins: [
     deskZip,
     react(),
@@ -120,4 +154,4 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': 'http://localhost:8080' } },
-})
+}))

@@ -51,7 +51,11 @@ const roots: Record<string, Allowance> = {
   'main.tsx': { ours: ['phone', 'office', 'ui'], npm: ['react', 'react-dom/client'], node: false },
   'rescue.ts': { ours: ['protocol'], npm: [], node: false },
   'rescueStore.ts': { ours: ['protocol'], npm: [], node: false },
-  'sw.ts': { ours: ['phone', 'protocol'], npm: ['workbox-precaching', 'workbox-routing'], node: false },
+  'sw.ts': {
+    ours: ['phone', 'protocol'],
+    npm: ['workbox-precaching', 'workbox-routing', 'workbox-strategies'],
+    node: false,
+  },
   'swDeposit.ts': { ours: ['phone'], npm: ['/sw.js'], node: false },
 }
 

@@ -1,7 +1,17 @@
-/** A screen under test is waited for as long as a busy machine may need: no test says anything about speed. */
+import { vi } from 'vitest'
+
+/** As long as a busy machine may need, in milliseconds: no test says anything about speed. */
+const patience = 30_000
+
+/** Every wait for a screen under test is this patient. */
 export async function waitPatiently(): Promise<void> {
   const { configure } = await import('@testing-library/react')
-  configure({ asyncUtilTimeout: 30_000 })
+  configure({ asyncUtilTimeout: patience })
+}
+
+/** Waits until `check` no longer throws, where there is no screen. */
+export function patiently<Found>(check: () => Found | Promise<Found>): Promise<Found> {
+  return vi.waitFor(check, { timeout: patience })
 }
 
 if (typeof document !== 'undefined') await waitPatiently()

@@ -1,10 +1,10 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Fault } from '#phone/pages/Fault.tsx'
+import { fetched } from '#phone/pages/fetched.tsx'
 import { Opening } from '#phone/pages/Opening.tsx'
 import { SessionContext } from '#phone/pages/session.ts'
 import { PinPage } from '#phone/pages/start/PinPage.tsx'
-import { WelcomePage } from '#phone/pages/start/WelcomePage.tsx'
 import { useWiped, WipedPage } from '#phone/pages/start/WipedPage.tsx'
 import { UnlockedRoutes } from '#phone/pages/UnlockedRoutes.tsx'
 import { useAutoLock } from '#phone/shell/autoLock.ts'
@@ -16,13 +16,10 @@ import { lock, type Vault } from '#phone/store/vault.ts'
 import { LanguageProvider } from '#phone/wording/language.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
 
-const EnrolPage = lazy(async () => ({ default: (await import('#phone/pages/start/EnrolPage.tsx')).EnrolPage }))
-const AddPersonPage = lazy(async () => ({
-  default: (await import('#phone/pages/start/AddPersonPage.tsx')).AddPersonPage,
-}))
-const ForgottenPinPage = lazy(async () => ({
-  default: (await import('#phone/pages/start/ForgottenPinPage.tsx')).ForgottenPinPage,
-}))
+const WelcomePage = fetched(async () => (await import('#phone/pages/start/WelcomePage.tsx')).WelcomePage)
+const EnrolPage = fetched(async () => (await import('#phone/pages/start/EnrolPage.tsx')).EnrolPage)
+const AddPersonPage = fetched(async () => (await import('#phone/pages/start/AddPersonPage.tsx')).AddPersonPage)
+const ForgottenPinPage = fetched(async () => (await import('#phone/pages/start/ForgottenPinPage.tsx')).ForgottenPinPage)
 
 /** The enumerator's app: language, faults and waiting first; then who is at the phone. */
 export function Phone() {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { askedForPart, askedForParts } from '#phone/shell/askedFor.ts'
 
 const Chunk = z.object({
   file: z.string(),
@@ -24,7 +25,10 @@ function filesOf(name: string, seen = new Set<string>()): Set<string> {
 }
 
 const worker = readFileSync('dist/sw.js', 'utf8')
-const precached = [...worker.matchAll(/"url":"([^"]+)"|url:"([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? '')
+const listed = [...worker.matchAll(/"url":"([^"]+)"|url:"([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? '')
+/** What every phone carries; `tests/browser/background.test.ts` holds the worker to it. */
+const precached = listed.filter((file) => !askedForPart(file))
+const askedFor = listed.filter((file) => askedForPart(file))
 
 describe('what a cheap phone has to load', () => {
   const first = new Set(['index.html', 'browser.js', 'manifest.webmanifest'])
@@ -36,10 +40,10 @@ describe('what a cheap phone has to load', () => {
     expect(total).toBeLessThanOrEqual(130 * kB)
   })
 
-  test('is at most 225 kB in brotli to work without a line', () => {
+  test('is at most 200 kB in brotli to work without a line', () => {
     const total = precached.reduce((sum, file) => sum + brotliOf(file), 0)
     console.info(`precache: ${(total / kB).toFixed(1)} kB brotli in ${precached.length} files`)
-    expect(total).toBeLessThanOrEqual(225 * kB)
+    expect(total).toBeLessThanOrEqual(200 * kB)
   })
 
   test('is at most 3 kB for the rescue page, which needs nothing of the app and no line', () => {
@@ -49,6 +53,19 @@ describe('what a cheap phone has to load', () => {
     expect(total).toBeLessThanOrEqual(3 * kB)
     expect(rescue.filter((file) => first.has(file))).toEqual([])
     expect(rescue.filter((file) => !precached.includes(file))).toEqual([])
+  })
+
+  test('asks a line for nothing but enrolment, the other language and what the commune alone knows', () => {
+    const total = askedFor.reduce((sum, file) => sum + brotliOf(file), 0)
+    console.info(`asked for: ${(total / kB).toFixed(1)} kB brotli in ${askedFor.join(', ')}`)
+    expect(askedFor.map(askedForPart).toSorted()).toEqual([...askedForParts].toSorted())
+  })
+
+  test('never waits for what is only asked for: every file carried has all that it loads with it', () => {
+    const without = Object.entries(manifest)
+      .filter(([, { file }]) => precached.includes(file))
+      .flatMap(([name]) => [...filesOf(name)].filter((file) => !precached.includes(file)))
+    expect(without).toEqual([])
   })
 
   test('holds everything of the first load, so that the second start needs no line', () => {
@@ -66,9 +83,9 @@ describe('what stays at the desk', () => {
     expect(precached.filter((file) => /office/i.test(file))).toEqual([])
   })
 
-  test('every chunk that only the phone uses is precached', () => {
+  test('every chunk that only the phone uses is precached or kept once asked for', () => {
     const built = globSync('dist/assets/*.{js,css}').map((file) => file.replaceAll('\\', '/').replace('dist/', ''))
-    expect(built.filter((file) => /phone/i.test(file) && !precached.includes(file))).toEqual([])
+    expect(built.filter((file) => /phone/i.test(file) && !listed.includes(file))).toEqual([])
   })
 
   test('the worker that deposits loads no chunk of the pages: it would not start, and nothing would work without a line', () => {

@@ -8,6 +8,7 @@ import { keptLetters } from '#phone/store/kept.ts'
 import { registry } from '#phone/store/registry.ts'
 import { type HandoverHead, readHandover } from '#protocol/handover.ts'
 import { openEscrow } from '#protocol/letter.ts'
+import { readCertificate } from '#server/certificate.ts'
 import { takeInHandover } from '#server/handover.ts'
 import { rescueAll } from '../../src/rescueStore.ts'
 import { householdId, residentId } from '../builders.ts'
@@ -85,10 +86,8 @@ describe('the rescue file', () => {
     await closeHousehold(one, householdId(1), 'đi làm xa')
     await closeHousehold(other, householdId(2), 'vắng nhà')
     const { vaults } = await rescueAll()
-    const certificates = vaults.map(({ file }) =>
-      JSON.parse(Buffer.from(read(file).head.certificate, 'base64url').toString()),
-    )
-    expect(new Map(vaults.map(({ enumerator }, i) => [enumerator, certificates[i].device]))).toEqual(
+    const deviceOf = (file: (typeof vaults)[number]['file']) => readCertificate(read(file).head.certificate).device
+    expect(new Map(vaults.map(({ enumerator, file }) => [enumerator, deviceOf(file)]))).toEqual(
       new Map([
         ['Lương Văn Thắng', one.device],
         ['Lò Thị Mai', other.device],

@@ -2,12 +2,13 @@ import { lazy, useEffect } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { HouseholdsPage } from '#phone/pages/households/HouseholdsPage.tsx'
 import { rememberPlace } from '#phone/store/drafts.ts'
+import { fetched } from './fetched.tsx'
 import { NotFound } from './NotFound.tsx'
 import { askOnce } from './persistence.ts'
 import { useVault } from './session.ts'
 
 const SyncPage = lazy(async () => ({ default: (await import('#phone/pages/sync/SyncPage.tsx')).SyncPage }))
-const AnswerPage = lazy(async () => ({ default: (await import('#phone/pages/sync/AnswerPage.tsx')).AnswerPage }))
+const AnswerPage = fetched(async () => (await import('#phone/pages/sync/AnswerPage.tsx')).AnswerPage)
 const SignOutPage = lazy(async () => ({ default: (await import('#phone/pages/sync/SignOutPage.tsx')).SignOutPage }))
 const HouseholdRoutes = lazy(async () => ({
   default: (await import('#phone/pages/household/HouseholdRoutes.tsx')).HouseholdRoutes,

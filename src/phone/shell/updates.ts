@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { Workbox } from 'workbox-window'
+import { askedForPart } from './askedFor.ts'
 import { isAnyDraftOpen } from './draftLock.ts'
 
 /**
@@ -26,9 +27,19 @@ export function registerWorker(): void {
     console.error(error)
   })
   navigator.serviceWorker.ready.then(
-    () => note({ offlineReady: true }),
+    ({ active }) => {
+      active?.postMessage({ type: 'FETCH_LATER' })
+      keepWhatIsLoaded(active)
+      note({ offlineReady: true })
+    },
     (error: unknown) => console.error(error),
   )
+}
+
+/** What this page had to fetch before the worker stood between: kept like everything that is asked for later. */
+function keepWhatIsLoaded(active: ServiceWorker | null): void {
+  const urlsToCache = performance.getEntriesByType('resource').flatMap(({ name }) => (askedForPart(name) ? [name] : []))
+  if (urlsToCache.length > 0) active?.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache } })
 }
 
 /**

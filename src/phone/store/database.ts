@@ -56,6 +56,8 @@ export type LetterRow = {
   sentAt?: Instant
   /** The later operation that says again all that this one says and the commune may not have. */
   madeGoodBy?: OpId
+  /** Households on whose page a person has read that nothing comes of it any more. */
+  readIn?: HouseholdId[]
 }
 
 /** `hamlet`: this phone's when the household was entered; absent if the facts had not come yet. */

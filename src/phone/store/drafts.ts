@@ -1,4 +1,3 @@
-import { v4 } from 'uuid'
 import type { FactValue, Revision } from '#domain/household/operation.ts'
 import { type HouseholdId, HouseholdId as HouseholdIdSchema, type ResidentId, type RoundId } from '#domain/ids.ts'
 import { type Path, schemaAt } from '#domain/questionnaire/answers.ts'
@@ -100,7 +99,7 @@ export async function discardDraft({ db }: Vault, household: HouseholdId, rows?:
 
 /** A household at whose door the enumerator stands and which no list has. It is listed from its first answer on. */
 export async function addHousehold(vault: Vault): Promise<HouseholdId> {
-  const id = HouseholdIdSchema.parse(v4())
+  const id = HouseholdIdSchema.parse(crypto.randomUUID())
   const facts = await factsOf(vault)
   await durably(vault.db, () => vault.db.made.add({ id, ...(facts && { hamlet: facts.hamlet.id }) }))
   return id

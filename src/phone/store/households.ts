@@ -12,7 +12,7 @@ import {
   pullStateOf,
   type VaultDatabase,
 } from './database.ts'
-import { readNewer } from './newer.ts'
+import { isTaken, readNewer } from './newer.ts'
 import { durably } from './storageFailure.ts'
 import { openRow, type Vault } from './vault.ts'
 import { cardOf, type DraftAnswer, type HouseholdCard, type HouseholdView, type Parts, viewOf } from './view.ts'
@@ -72,12 +72,15 @@ export async function partsOf(vault: Vault, rows: Rows): Promise<Parts> {
   })
   const drafts = rows.drafts.map(async (row) => {
     const draft = await whole(openRow<DraftAnswer>(vault, { table: 'drafts', id: row.id }, row))
-    return draft ? [{ ...draft, row: row.id }] : []
+    return draft
+      ? [{ ...draft, row: row.id, ...(!isTaken(draft.path, draft.value) && { isOfOtherForm: true as const }) }]
+      : []
   })
   return {
     id,
     ...(pulled ?? (!household && !isMade && { isGone: true })),
     ...(facts?.round && { round: facts.round.id }),
+    ...(facts?.round?.awayResidents && { awayResidents: facts.round.awayResidents }),
     own: (await Promise.all(own)).flat(),
     drafts: (await Promise.all(drafts)).flat(),
     ...(damage.length > 0 && { isDamaged: true }),

@@ -39,8 +39,14 @@ export function isUnderstood({ survey: { fields, rivals } }: Household): boolean
 }
 
 function isAnswer(path: string, field: unknown): boolean {
-  const [at, of] = [Path.safeParse(path), Field.safeParse(field)]
-  return at.success && of.success && (of.data.value === null || schemaAt(at.data).safeParse(of.data.value).success)
+  const of = Field.safeParse(field)
+  return of.success && isTaken(path, of.data.value)
+}
+
+/** Whether this build's form has the question and takes the value, or its withdrawal. */
+export function isTaken(path: string, value: unknown): boolean {
+  const at = Path.safeParse(path)
+  return at.success && (value === null || schemaAt(at.data).safeParse(value).success)
 }
 
 const noFields = { round: '' as RoundId, fields: {} }

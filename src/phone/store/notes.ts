@@ -25,13 +25,15 @@ export type SyncNotes = {
   lastFailure?: { code: SyncFailure; at: Instant }
   clockOffsetMinutes?: number
   link?: LinkNote
+  /** Of the pages that were pulled; stands only once one was cut. */
+  pages?: LinkNote | undefined
 }
 
 /**
- * What the last batches told of the link: how large the next may be, in bytes, and where one was cut, the most that a
- * batch may have on a link of that rate (bytes per second).
+ * What the last batches (or pages) told of the link: how large the next may be, in bytes (or households), and where one
+ * was cut, the most that one may have on a link of that rate (per second).
  */
-export type LinkNote = { bytes: number; cut?: { bytes: number; rate: number; at: Instant } }
+export type LinkNote = { size: number; cut?: { size: number; rate: number; at: Instant } }
 
 export async function syncNotes(db: VaultDatabase): Promise<SyncNotes> {
   return ((await durably(db, () => db.meta.get('sync')))?.value as SyncNotes | undefined) ?? {}

@@ -1,11 +1,21 @@
-import type { OpId } from '#domain/ids.ts'
+import type { HouseholdId, OpId } from '#domain/ids.ts'
+import type { Instant } from '#domain/units.ts'
 import type { DepositReply, LetterReason, LetterResult } from '#protocol/deposit.ts'
 import { type LetterRow, type LetterState, type PullState, pullStateOf, type VaultDatabase } from './database.ts'
 import { durably } from './storageFailure.ts'
 
-/** Letters of which nobody knows whether they arrived wait again: sending twice changes nothing. */
-export async function requeueSending(db: VaultDatabase): Promise<void> {
-  await durably(db, () => db.outbox.where('state').equals('sending').modify({ state: 'queued' }))
+/**
+ * Letters of which nobody knows whether they arrived wait again: sending twice changes nothing. With `sentBefore`, only
+ * those that went before it: the others may be on their way, and are somebody else's.
+ */
+export async function requeueSending(db: VaultDatabase, sentBefore?: Instant): Promise<void> {
+  await durably(db, () =>
+    db.outbox
+      .where('state')
+      .equals('sending')
+      .filter(({ sentAt = '' }) => sentBefore === undefined || sentAt < sentBefore)
+      .modify({ state: 'queued' }),
+  )
 }
 
 /** The same for these alone: their batch did not arrive, as far as anybody knows. */
@@ -54,7 +64,8 @@ export async function takeLetters(
   )
 }
 
-export type Settled = { outcome: 'settled'; notNow: OpId[] } | { outcome: 'new_epoch' }
+/** `isReceived`: of what was sent the commune stored something. */
+export type Settled = { outcome: 'settled'; notNow: OpId[]; isReceived: boolean } | { outcome: 'new_epoch' }
 
 /**
  * Notes what became of exactly the operations that were sent; one without an answer waits again. From another epoch
@@ -75,6 +86,7 @@ export async function settle(db: VaultDatabase, sent: readonly OpId[], reply: De
       return {
         outcome: 'settled' as const,
         notNow: after.filter(({ state }) => state === 'queued').map(({ op }) => op),
+        isReceived: letters.some(({ op }) => isStored(answers.get(op))),
       }
     }),
   )
@@ -102,16 +114,35 @@ export async function lettersToReseal(db: VaultDatabase): Promise<LetterRow[]> {
   return (await waitingLetters(db)).filter(({ status }) => status === 'reseal')
 }
 
-/** Letters that the commune did not store, and that no later one has made good. */
+/** Letters that the commune did not store, that no later one has made good, and that nobody has put aside. */
 export async function refusedLetters(db: VaultDatabase): Promise<LetterRow[]> {
   const letters = await durably(db, () => db.outbox.where('state').equals('refused').toArray())
   const refused = new Set(letters.map(({ op }) => op))
-  return letters.filter((letter) => isStillRefused(letter, refused))
+  return letters.filter(
+    (letter) => isStillRefused(letter, refused) && !letter.households.every((id) => letter.readIn?.includes(id)),
+  )
 }
 
 /** Whether a letter stays refused, `refused` being all that are: what was to make it good may be refused too. */
 export function isStillRefused(letter: Pick<LetterRow, 'state' | 'madeGoodBy'>, refused: ReadonlySet<OpId>): boolean {
   return letter.state === 'refused' && (letter.madeGoodBy === undefined || refused.has(letter.madeGoodBy))
+}
+
+/**
+ * A person has read, on the household's page, that the commune declined these, or refused them in a round that is over:
+ * it needs nobody for them any more. The letters stay, and whatever else the commune answers about them takes the mark
+ * away.
+ */
+export async function putAside(db: VaultDatabase, household: HouseholdId, ops: readonly OpId[]): Promise<void> {
+  await durably(db, () =>
+    db.outbox
+      .where('op')
+      .anyOf(ops)
+      .filter(({ state, reason }) => state === 'refused' || (state === 'held' && reason === 'declined'))
+      .modify((letter) => {
+        letter.readIn = [...(letter.readIn ?? []), household]
+      }),
+  )
 }
 
 /**
@@ -180,7 +211,12 @@ export function settled(letter: LetterRow, answer: LetterResult | undefined, epo
     ...(receipt && { receipt }),
     ...(at && { at }),
     ...(reason && { reason }),
+    ...(letter.readIn && reason === letter.reason && { readIn: letter.readIn }),
   }
+}
+
+function isStored(answer: LetterResult | undefined): boolean {
+  return answer !== undefined && knowledge[stateOf[answer.status]] >= knowledge.held
 }
 
 const stateOf = {

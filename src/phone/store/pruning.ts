@@ -7,9 +7,11 @@ const keptFor = 30 * 86_400_000
 
 /**
  * Lets letters and their plain operations go that have been in the record for thirty days and are in a backup. Held and
- * refused ones stay for ever. Both instants are the commune's, so that a wrong clock here removes nothing.
+ * refused ones stay for ever. Both instants are the commune's, of one answer, so that a wrong clock here removes nothing;
+ * a backup that is still to come tells that the commune's clock was wrong, and counts for none.
  */
 export async function prune(db: VaultDatabase, { now, backedUpTo }: { now: Instant; backedUpTo: Instant }) {
+  if (Date.parse(backedUpTo) > Date.parse(now)) return
   const before = Math.min(Date.parse(backedUpTo), Date.parse(now) - keptFor)
   await durably(db, () =>
     db.transaction('rw', db.outbox, db.operations, async () => {

@@ -2,11 +2,12 @@ import { z } from 'zod/mini'
 import type { Revision } from '#domain/household/operation.ts'
 import type { HouseholdId } from '#domain/ids.ts'
 import { Change, HouseholdState, type ReceivedChanges } from '#protocol/changes.ts'
+import { expanded } from '#protocol/condensed.ts'
 import type { LetterResult } from '#protocol/deposit.ts'
 import { sealBox } from './box.ts'
 import { type HouseholdRow, newVersion, type PullState, pullStateOf, type VaultDatabase } from './database.ts'
 import { isUnderstood } from './newer.ts'
-import { ofOwnBytes, settled } from './outbox.ts'
+import { settled } from './outbox.ts'
 import { durably } from './storageFailure.ts'
 import { sealMeta, type Vault } from './vault.ts'
 
@@ -36,7 +37,6 @@ export async function storePage(
   const unknown = await Promise.all(
     news.unknown.map((raw, i) => sealMeta(dataKey, `${unknownKey}${page.cursor}-${i}`, raw)),
   )
-  const answers = await ofOwnBytes(db, news.settled)
   const facts = page.facts && (await sealMeta(dataKey, 'facts', page.facts))
   const after = { ...afterPage(before, page), ...(unknown.length > 0 && { unknownTo: build }) }
   return durably(db, () =>
@@ -45,7 +45,7 @@ export async function storePage(
       await db.households.bulkPut(rows)
       await db.households.bulkDelete(news.gone.map((id) => [generation, id]))
       await db.made.bulkDelete(news.gone)
-      for (const result of answers) await settleOne(db, result, page.epoch)
+      for (const result of news.settled) await settleOne(db, result, page.epoch)
       await db.meta.bulkPut([...(facts ? [facts] : []), ...unknown, { key: 'pull', value: after }])
       if (before.filling && !page.more) await dropOthers(db, generation)
       return true
@@ -82,7 +82,8 @@ const AnyState = z.object({ ...HouseholdState.shape, state: z.looseObject({}) })
 /** What a page says, in its order: of a household that came and went, or went and came, the last counts. */
 function newsIn(changes: readonly unknown[]): News {
   const news: News = { states: new Map(), gone: [], settled: [], unknown: [] }
-  for (const raw of changes) {
+  for (const told of changes) {
+    const raw = withState(told)
     const known = Change.safeParse(raw).data
     const change = known ?? AnyState.safeParse(raw).data
     if (!change) news.unknown.push(raw)
@@ -101,7 +102,15 @@ function newsIn(changes: readonly unknown[]): News {
   return news
 }
 
-/** The commune's answer to one of our letters, if it is still kept. */
+function withState(change: unknown): unknown {
+  const told = AnyState.safeParse(change).data
+  return told ? { ...told, state: expanded(told.state) } : change
+}
+
+/**
+ * The commune's answer to one of our letters, if it is still kept. What a pull tells of them stands in the ledger: it was
+ * opened by our own key, so that it needs no hash to be about our letter, whoever brought it.
+ */
 async function settleOne(db: VaultDatabase, result: LetterResult, epoch: string): Promise<void> {
   const letter = await db.outbox.get(result.op)
   if (letter) await db.outbox.put(settled(letter, result, epoch))

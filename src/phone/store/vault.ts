@@ -6,7 +6,8 @@ import { type Box, openBox, type Place, sealBox } from './box.ts'
 import { newVersion, type VaultDatabase, vaultDatabase } from './database.ts'
 import { unwrapKey, waitAfter } from './pin.ts'
 import { registry } from './registry.ts'
-import { durably } from './storageFailure.ts'
+import { laySpareTries, spendSpareTry } from './spareTries.ts'
+import { durably, StorageFailure } from './storageFailure.ts'
 
 /** What the PIN gives. Neither key can be read out again. */
 export type VaultKeys = {
@@ -59,11 +60,35 @@ export async function tryPin(device: DeviceId, pin: string, now: number): Promis
   if (counted.outcome === 'wait') return counted
   const raw = await unwrapKey(counted.card.wrapped, pin, device)
   if (!raw) return { outcome: 'wrong_pin', waitSeconds: waitAfter(counted.wrongPins) }
-  await durably(registry, () => registry.vaults.update(device, { wrongPins: 0, notBefore: 0 }))
+  await forgetAttempts(device)
   return { outcome: 'right', raw }
 }
 
+/** On a full phone they stay, and the book opens all the same. */
+async function forgetAttempts(device: DeviceId): Promise<void> {
+  try {
+    await durably(registry, () => registry.vaults.update(device, { wrongPins: 0, notBefore: 0 }))
+    await laySpareTries(vaultDatabase(device))
+  } catch (error) {
+    if (!isFull(error)) throw error
+  }
+}
+
+/** On the card; a full phone takes a spare try away instead, as long as it has one and nobody is to wait. */
 async function countAttempt(device: DeviceId, now: number) {
+  try {
+    return await countOnCard(device, now)
+  } catch (error) {
+    if (!isFull(error)) throw error
+    const card = await durably(registry, () => registry.vaults.get(device))
+    if (!card || card.notBefore > now || !(await spendSpareTry(vaultDatabase(device)))) throw error
+    return { outcome: 'counted' as const, card, wrongPins: 0 }
+  }
+}
+
+const isFull = (error: unknown) => error instanceof StorageFailure && error.problem === 'full'
+
+async function countOnCard(device: DeviceId, now: number) {
   return durably(registry, () =>
     registry.transaction('rw', registry.vaults, async () => {
       const card = await registry.vaults.get(device)

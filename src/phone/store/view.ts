@@ -1,24 +1,23 @@
+import { countedResidents } from '#domain/assessment/subject.ts'
 import { fold } from '#domain/fold.ts'
 import type { Household, Listed } from '#domain/household/household.ts'
-import { canonical, type Facts, type FactValue, type Operation, type Revision } from '#domain/household/operation.ts'
+import { canonical, type Facts, type FactValue, type Revision } from '#domain/household/operation.ts'
 import type { Decision, ReviewState, Survey } from '#domain/household/survey.ts'
 import type { HouseholdId, OpId, RoundId } from '#domain/ids.ts'
-import {
-  type AnswerValue,
-  answersOf,
-  type Path,
-  presentResidents,
-  type SurveyAnswers,
-} from '#domain/questionnaire/answers.ts'
+import { type Path, presentResidents, type SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import type { Instant } from '#domain/units.ts'
 import { isStillRefused } from './outbox.ts'
 import {
   currentDrafts,
+  factsIn,
   isAccepted,
+  isDeclined,
+  isOver,
+  isRead,
   type LateAnswer,
   lateDrafts,
   type Need,
-  type OwnLetter,
+  nested,
   type OwnOperation,
   type Parts,
   roundOf,
@@ -41,7 +40,8 @@ export type HouseholdView = {
   savedAt: ReadonlyMap<Path, Instant>
   previous?: Previous
   status: HouseholdStatus
-  needs?: { reason: Need }
+  /** `toRead`: the operations that nothing comes of any more and that nobody has put aside, where one is the reason. */
+  needs?: { reason: Need; toRead?: OpId[] }
   receipt?: { code: string; at: string }
   hasDraft: boolean
   late: readonly LateAnswer[]
@@ -60,6 +60,7 @@ export type HouseholdCard = {
   id: HouseholdId
   number: number
   head: string
+  /** As the round counts them. */
   residents: number
   listed?: Listed
   status: HouseholdStatus
@@ -99,15 +100,16 @@ export function viewOf(parts: Parts): HouseholdView {
 
 export function cardOf(parts: Parts): HouseholdCard {
   const view = viewOf(parts)
-  const present = presentResidents(view.answers)
-  const residents = present.length > 0 ? present : presentResidents(view.previous?.answers ?? view.answers)
+  const isStarted = presentResidents(view.answers).length > 0 || !view.previous
+  const shown = isStarted ? view.answers : (view.previous?.answers ?? view.answers)
+  const residents = presentResidents(shown)
   const head = residents.find(({ relation }) => relation === 'head') ?? residents[0]
   const listed = parts.pulled?.listed
   return {
     id: parts.id,
     number: view.number,
     head: head?.name ?? '',
-    residents: residents.length,
+    residents: countedResidents(shown, parts.awayResidents).length,
     ...(listed && { listed }),
     status: view.status,
     hasDraft: view.hasDraft,
@@ -181,8 +183,12 @@ function needsOf(parts: Parts): HouseholdView['needs'] {
   if (parts.isDamaged) return { reason: 'unreadable' }
   if (parts.isNewer) return { reason: 'newer_app' }
   const held = unreceived(parts, parts.own).filter(({ letter }) => letter.state === 'held')
-  const troubled = [...held, ...refusedLast(parts)].at(-1)
-  if (troubled) return { reason: troubled.letter.reason ?? 'unknown_reason' }
+  const troubling = [...held, ...refusedLast(parts)].filter((own) => !isRead(parts, own))
+  const troubled = troubling.at(-1)
+  if (troubled) {
+    const over = troubling.filter((own) => isOver(parts, own)).map(({ operation }) => operation.op)
+    return { reason: troubled.letter.reason ?? 'unknown_reason', ...(isOver(parts, troubled) && { toRead: over }) }
+  }
   if (parts.isGone) return { reason: 'gone' }
   const [late] = lateDrafts(parts)
   if (late) return { reason: late.why }
@@ -227,10 +233,6 @@ function unreceived({ pulled }: Parts, operations: OwnOperation[]): OwnOperation
   return operations.filter(({ operation }) => !received.has(operation.op))
 }
 
-function isDeclined({ reason }: OwnLetter): boolean {
-  return reason === 'declined'
-}
-
 /** What was finished for another round is no answer of this one. */
 function ofThisRound(parts: Parts, operations: OwnOperation[]): OwnOperation[] {
   const round = roundOf(parts)
@@ -242,8 +244,8 @@ function taken(parts: Parts): OwnOperation[] {
 }
 
 /**
- * The operations that one with `facts` makes good, should the commune refuse them: those it has refused, of which
- * `changedFacts` takes what is missing (of an earlier round nothing is), and those whose every answer is given again in what came after.
+ * The operations of this round that one with `facts` makes good, should the commune refuse them: those it has refused,
+ * of which `changedFacts` takes what is missing, and those whose every answer is given again in what came after.
  */
 export function madeGoodWith(parts: Parts, facts: Facts): OpId[] {
   const refused = refusedLast(parts)
@@ -251,7 +253,9 @@ export function madeGoodWith(parts: Parts, facts: Facts): OpId[] {
     const later = laterPaths(parts, operation.n)
     return factsIn(operation, parts.id).every(([path]) => path in facts || later.has(path))
   }
-  return parts.own.filter((own) => refused.includes(own) || isGivenAgain(own)).map(({ operation }) => operation.op)
+  return ofThisRound(parts, parts.own)
+    .filter((own) => refused.includes(own) || isGivenAgain(own))
+    .map(({ operation }) => operation.op)
 }
 
 /** Refused operations that no later one has made good. */
@@ -270,17 +274,9 @@ function laterPaths(parts: Parts, n: number): Set<Path> {
   return new Set(later.flatMap(({ operation }) => factsIn(operation, parts.id).map(([path]) => path)))
 }
 
-function factsIn(operation: Operation, household: HouseholdId): [Path, Facts[Path]][] {
-  return Object.entries(operation.households[household]?.facts ?? {}) as [Path, Facts[Path]][]
-}
-
 function put(values: Map<Path, FactValue>, path: Path, value: FactValue): void {
   if (value === null) values.delete(path)
   else values.set(path, value)
-}
-
-function nested(values: ReadonlyMap<Path, FactValue>): SurveyAnswers {
-  return answersOf([...values] as [Path, AnswerValue][])
 }
 
 function previousOf(previous: NonNullable<Household['previous']>): Previous {

@@ -3,7 +3,7 @@ import { vaultDatabase } from '#phone/store/database.ts'
 import { noteSync } from '#phone/store/notes.ts'
 import { waitingLetters } from '#phone/store/outbox.ts'
 import { type VaultCard, vaultCards } from '#phone/store/registry.ts'
-import { type BatchBytes, batchBytes } from './batchSize.ts'
+import { batchBytes, type Sizes } from './batchSize.ts'
 import { failureOf } from './failure.ts'
 import { type DepositLine, depositOverHttp } from './line.ts'
 import { push } from './push.ts'
@@ -14,17 +14,17 @@ export const backgroundTag = 'letters'
 /** Milliseconds that the worker leaves to a window's exchange before it sends anyway. */
 const patience = 20_000
 
-type Options = { line?: DepositLine; sizes?: BatchBytes; now?: () => Date; patience?: number }
+type Options = { line?: DepositLine; sizes?: Sizes; now?: () => Date; patience?: number }
 
 /**
  * What the worker does while the app is closed or locked: sends what waits in every vault of this phone, each under its
- * own deposit token. Sending what a window sends too changes nothing.
+ * own deposit token. What a window has on its way is left to it, as long as a reply may still come.
  *
  * Throws unless every outbox is empty at the end, so that the browser wakes the worker again.
  */
 export async function depositInBackground(options: Options = {}): Promise<void> {
-  await soonAlone(options.patience ?? patience, async () => {
-    for (const card of await vaultCards()) await depositOf(card, options)
+  await soonAlone(options.patience ?? patience, async (isShared) => {
+    for (const card of await vaultCards()) await depositOf(card, isShared, options)
   })
   if ((await waitingOnPhone()) > 0) throw new Error('letters still wait')
 }
@@ -46,12 +46,12 @@ async function waitingIn(device: DeviceId): Promise<number> {
 }
 
 /** One vault's failure is noted with it, and does not keep the next one from sending. */
-async function depositOf({ device, deposit }: VaultCard, options: Options): Promise<void> {
+async function depositOf({ device, deposit }: VaultCard, isShared: boolean, options: Options): Promise<void> {
   const { line = depositOverHttp(), sizes = batchBytes, now = () => new Date() } = options
   const db = vaultDatabase(device)
   if (deposit === undefined) return
   try {
-    await push({ db, token: deposit, line, sizes, now })
+    await push({ db, token: deposit, line, sizes, now, isShared })
   } catch (error) {
     const code = failureOf(error)
     if (code === 'fault') console.error(error)
@@ -59,19 +59,19 @@ async function depositOf({ device, deposit }: VaultCard, options: Options): Prom
   }
 }
 
-/** Holds the lock `sync` while `work` runs; after so many milliseconds of waiting, works without it. */
-async function soonAlone(limit: number, work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work()
+/** Holds the lock `sync` while `work` runs; after so many milliseconds of waiting, works without it, beside whoever holds it. */
+async function soonAlone(limit: number, work: (isShared: boolean) => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work(true)
   const tooLate = AbortSignal.timeout(limit)
   let isHeld = false
   const held = navigator.locks.request('sync', { signal: tooLate }, () => {
     isHeld = true
-    return work()
+    return work(false)
   })
   try {
     await held
   } catch (error) {
     if (isHeld || !tooLate.aborted) throw error
-    await work()
+    await work(true)
   }
 }

@@ -1,4 +1,3 @@
-import { v4 } from 'uuid'
 import { DeviceId } from '#domain/ids.ts'
 import { fromBase64url, toBase64url } from '#phone/store/base64url.ts'
 import { type PullState, vaultDatabase } from '#phone/store/database.ts'
@@ -113,7 +112,7 @@ async function unlockBegun(link: string, pin: string): Promise<Begun | undefined
 
 /** A new vault: a data key under the PIN, and in its box the key pair that will sign this device's letters. */
 async function begin(link: string, input: { pin: string; look: LookReply }, iterations: number): Promise<Begun> {
-  const device = DeviceId.parse(v4())
+  const device = DeviceId.parse(crypto.randomUUID())
   const raw = crypto.getRandomValues(new Uint8Array(32))
   const { facts } = input.look
   const pair = await makeKeyPair()

@@ -8,8 +8,8 @@ export type Fetch = (url: string, request: RequestInit) => Promise<Response>
 /** All that the sending of letters needs of the far end. Throws as `Commune` does. */
 export type DepositLine = { deposit(batch: Uint8Array<ArrayBuffer>, token: string): Promise<DepositReply> }
 
-/** Long enough for a batch of 48 kB, or a page of changes, at 20 kbit/s. */
-const timeLimit = 60_000
+/** Milliseconds, long enough for a batch of 48 kB, or a page of changes, at 20 kbit/s. */
+export const timeLimit = 60_000
 
 export function depositOverHttp(send?: Fetch, limit?: number): DepositLine {
   const post = posting(send, limit)
@@ -26,15 +26,17 @@ export function posting(send: Fetch = (url, request) => fetch(url, request), lim
 
 type Body = Uint8Array<ArrayBuffer> | object
 
+/**
+ * Bytes, so that no header says what they are, and nothing about caches: the commune's answers forbid them. On a slow
+ * line every header costs as much as an answer in a letter.
+ */
 function request(body: Body, token: string | undefined, limit: number): RequestInit {
-  const isBytes = body instanceof Uint8Array
-  const headers = new Headers(isBytes ? {} : { 'content-type': 'application/json' })
+  const headers = new Headers()
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   return {
     method: 'POST',
     headers,
-    body: isBytes ? body : JSON.stringify(body),
-    cache: 'no-store',
+    body: body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)),
     credentials: 'omit',
     redirect: 'manual',
     referrerPolicy: 'no-referrer',

@@ -10,12 +10,20 @@ import type { OpId } from '#domain/ids.ts'
 import type { LetterRow, VaultDatabase } from '#phone/store/database.ts'
 import { type LinkNote, noteSync, syncNotes } from '#phone/store/notes.ts'
 import { requeue, requeueSending, settle, takeLetters, waitingLetters } from '#phone/store/outbox.ts'
-import { type DepositReply, type LetterResult, writeBatch } from '#protocol/deposit.ts'
-import { afterAnswer, afterCut, type BatchBytes, sizeOn, type Trip, tellingMs } from './batchSize.ts'
+import { type DepositReply, writeBatch } from '#protocol/deposit.ts'
+import { afterAnswer, afterCut, type Sizes, sizeOn, type Trip, tellingMs } from './batchSize.ts'
 import { Unreachable } from './failure.ts'
-import type { DepositLine } from './line.ts'
+import { type DepositLine, timeLimit } from './line.ts'
 
-export type PushContext = { db: VaultDatabase; token: string; line: DepositLine; sizes: BatchBytes; now: () => Date }
+export type PushContext = {
+  db: VaultDatabase
+  token: string
+  line: DepositLine
+  sizes: Sizes
+  now: () => Date
+  /** Somebody else may be sending too, as a worker that did not get the lock: what just went out is left to them. */
+  isShared?: boolean
+}
 
 /** One exchange, shared by the batches that are under way. */
 type Run = PushContext & {
@@ -31,8 +39,8 @@ const shares = [1, 2]
 
 /** Sends all that waits; how many letters were answered. Throws what the line throws; the rest then waits. */
 export async function push(context: PushContext): Promise<number> {
-  const { db } = context
-  await requeueSending(db)
+  const { db, now, isShared } = context
+  await requeueSending(db, isShared ? new Date(now().getTime() - timeLimit).toISOString() : undefined)
   const { link } = await syncNotes(db)
   const run: Run = { ...context, aside: new Set(), link, answered: 0, epochs: 0 }
   const ends = await Promise.allSettled(shares.map((share) => sendInTurn(run, share)))
@@ -80,8 +88,6 @@ async function deposit({ token, line }: Run, letters: LetterRow[]): Promise<Depo
   return reply
 }
 
-const notStored: LetterResult['status'][] = ['refused', 'reseal', 'later']
-
 async function noteReply(run: Run, reply: DepositReply, letters: LetterRow[], started: Date): Promise<void> {
   const { db, sizes, now } = run
   const sent = letters.map(({ op }) => op)
@@ -97,7 +103,7 @@ async function noteReply(run: Run, reply: DepositReply, letters: LetterRow[], st
   run.link = afterAnswer(run.link, tripOf(run, letters, started), { ...sizes, most })
   await noteSync(db, {
     link: run.link,
-    ...(reply.results.some(({ status }) => !notStored.includes(status)) && { lastReceivedAt: now().toISOString() }),
+    ...(settled.isReceived && { lastReceivedAt: now().toISOString() }),
     clockOffsetMinutes: offsetMinutes(reply.serverTime, now()),
   })
 }
@@ -114,14 +120,14 @@ async function noteBreak(run: Run, error: unknown, letters: LetterRow[], started
   await noteSync(db, { link: run.link })
 }
 
-function isOfTheLine(error: unknown): boolean {
+export function isOfTheLine(error: unknown): boolean {
   return error instanceof Unreachable && (error.failure === 'no_line' || error.failure === 'timed_out')
 }
 
 function tripOf({ now }: Run, letters: LetterRow[], started: Date): Trip {
   const at = now()
-  const bytes = letters.reduce((sum, letter) => sum + letter.bytes.length + 4, 0)
-  return { bytes, ms: at.getTime() - started.getTime(), at }
+  const size = letters.reduce((sum, letter) => sum + letter.bytes.length + 4, 0)
+  return { size, ms: at.getTime() - started.getTime(), at }
 }
 
 /** Minutes by which this phone's clock is ahead of the commune's. */

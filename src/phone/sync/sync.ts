@@ -6,13 +6,13 @@ import { forgetFailure, noteSync } from '#phone/store/notes.ts'
 import { lettersToReseal, refusedLetters, waitingLetters } from '#phone/store/outbox.ts'
 import type { VaultCard } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
-import { type BatchBytes, batchBytes } from './batchSize.ts'
+import { batchBytes, type Sizes } from './batchSize.ts'
 import { failureOf, Refusal } from './failure.ts'
 import type { Commune } from './http.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 
-export type SyncOptions = { line: Commune; sizes?: BatchBytes; now?: () => Date }
+export type SyncOptions = { line: Commune; sizes?: Sizes; now?: () => Date }
 
 /** `still_waiting`: all went well, and the commune asked to be sent something again, later. `not_taken`: it refused something. */
 export type SyncOutcome =

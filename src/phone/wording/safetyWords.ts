@@ -1,16 +1,5 @@
-import { use } from 'react'
-import { useLanguage } from './language.tsx'
-import { type SafetyWords, safetyVi } from './safety.vi.ts'
+import { inLanguage } from './inLanguage.ts'
+import { safetyVi } from './safety.vi.ts'
 
-/** The words of hand-over, forgotten PIN and shared phones in the language chosen. For pages that are loaded lazily. */
-export function useSafetyWords(): SafetyWords {
-  const { language } = useLanguage()
-  return language === 'vi' ? safetyVi : use(english())
-}
-
-let loading: Promise<SafetyWords> | undefined
-
-function english(): Promise<SafetyWords> {
-  loading ??= import('./safety.en.ts').then((module) => module.safetyEn)
-  return loading
-}
+/** The words of hand-over, shared phones and how safe this phone is. */
+export const useSafetyWords = inLanguage(safetyVi, async () => (await import('./safety.en.ts')).safetyEn)

@@ -3,6 +3,14 @@ import type { surveyVi } from './survey.vi.ts'
 /** Words of the household's pages and of the survey, in English. */
 export const surveyEn: typeof surveyVi = {
   household: {
+    history: 'History',
+    chooseAnswer: 'Choose the answer',
+    putAside: { read: 'I have read this', failed: 'It could not be noted as read. Try again.' },
+    advice: {
+      held: 'There is no need to send it again. Tell the commune if it should go into the record.',
+      kept: 'If this is still needed, tell the commune; if it is not, let it go.',
+      update: 'Open the Sync page when there is a network, to update.',
+    },
     residents: (count) => (count === 1 ? '1 resident' : `${count} residents`),
     class: 'Provisional result',
     classAccepted: 'Result derived from the answers',
@@ -37,6 +45,8 @@ export const surveyEn: typeof surveyVi = {
       earlier_round:
         'This was done in an earlier round and was not sent. It is kept on the phone and does not count now.',
       gone: 'This household is no longer in your hamlet. What you did is kept on the phone.',
+      other_form:
+        'The updated app no longer takes this answer. It is kept on the phone; if its question is still in the survey, answer it again.',
       newer_app:
         'This household has content newer than the app: the app has to be updated. Here it can only be looked at.',
       unreadable:
@@ -51,6 +61,8 @@ export const surveyEn: typeof surveyVi = {
       device_revoked: 'The commune has stopped this phone. It keeps the survey and will look at it.',
       not_understood:
         'The commune’s server does not understand this survey yet. It keeps the survey and will look at it.',
+      number_reused:
+        'Another survey of this phone has the same number in its order. The commune keeps the survey and will look at it.',
       id_reused:
         'The commune did not take this survey: its number was used before. Tell the commune; the data is still on the phone.',
       malformed_letter: 'The survey was damaged on its way. Tell the commune; the data is still on the phone.',
@@ -72,6 +84,9 @@ export const surveyEn: typeof surveyVi = {
     full: 'The phone is full: delete some photos, then press Try again.',
     unavailable: 'The browser refuses to save. Open this page in an ordinary Chrome window, then press Try again.',
     stuck: 'The phone’s storage has not answered. Keep this page open and press Try again.',
+    notKept: 'Not saved yet',
+    notKeptText:
+      'What you entered is still there. Open the question again to save it; after locking or closing the app it must be entered again.',
     tryAgain: 'Try again',
     lastYear: (value) => `Last year: ${value}`,
     asLastYear: 'As last year',
@@ -144,6 +159,7 @@ export const surveyEn: typeof surveyVi = {
     unansweredText: 'Answer them, or choose “Don’t know” / “Refused” there.',
     allAnswered: 'Every question has an answer.',
     nothingChanged: 'Nothing has changed against what the commune has.',
+    notKept: 'Something is not saved yet. Open that question again, then finish.',
     acceptedAlready: 'The commune has accepted this survey; it can no longer be changed.',
     readOnly: 'This survey can only be looked at and cannot be sent now. What was saved is kept on the phone.',
     contradictory: 'Not finished: put right what stands below, or close it as incomplete with the reason.',

@@ -1,6 +1,14 @@
 /** Words of the household's pages and of the survey, in Vietnamese. */
 export const surveyVi = {
   household: {
+    history: 'Lịch sử',
+    chooseAnswer: 'Chọn câu trả lời',
+    putAside: { read: 'Đã đọc', failed: 'Chưa ghi được là đã đọc. Hãy thử lại.' },
+    advice: {
+      held: 'Không cần gửi lại. Hãy báo cán bộ xã nếu phần này cần vào hồ sơ.',
+      kept: 'Nếu còn cần phần này, hãy báo cán bộ xã; không cần nữa thì bỏ.',
+      update: 'Hãy mở trang Đồng bộ khi có mạng để cập nhật.',
+    },
     residents: (count: number) => `${count} nhân khẩu`,
     class: 'Kết quả tạm tính',
     classAccepted: 'Kết quả tính từ câu trả lời',
@@ -34,6 +42,8 @@ export const surveyVi = {
       late_draft: 'Xã đã duyệt; phần anh/chị sửa sau đó chưa gửi, vẫn giữ trên máy.',
       earlier_round: 'Phần này làm trong đợt rà soát trước và chưa gửi. Nó vẫn giữ trên máy, không tính vào đợt này.',
       gone: 'Hộ này không còn thuộc thôn của anh/chị. Phần anh/chị đã làm vẫn giữ trên máy.',
+      other_form:
+        'Ứng dụng mới không còn nhận câu trả lời này. Nó vẫn giữ trên máy; nếu phiếu còn câu hỏi đó, hãy trả lời lại.',
       newer_app: 'Hộ này có nội dung mới hơn ứng dụng: cần cập nhật ứng dụng. Ở đây chỉ xem được.',
       unreadable: 'Không đọc được phần lưu của hộ này trên máy. Hãy gửi và nhận lại: máy sẽ tải lại từ xã.',
       unknown_reason: 'Xã giữ phiếu và sẽ xem. Cần cập nhật ứng dụng để biết lý do.',
@@ -45,6 +55,7 @@ export const surveyVi = {
       unknown_round: 'Đợt rà soát của phiếu này không còn mở. Xã giữ phiếu và sẽ xem.',
       device_revoked: 'Xã đã ngừng máy này. Xã giữ phiếu và sẽ xem.',
       not_understood: 'Máy chủ của xã chưa hiểu phiếu này. Xã giữ phiếu và sẽ xem.',
+      number_reused: 'Phiếu trùng số thứ tự với một phiếu khác của máy này. Xã giữ phiếu và sẽ xem.',
       id_reused: 'Xã không nhận phiếu này vì trùng mã. Hãy báo cán bộ xã; dữ liệu vẫn ở trong máy.',
       malformed_letter: 'Phiếu bị hỏng trên đường gửi. Hãy báo cán bộ xã; dữ liệu vẫn ở trong máy.',
       not_authentic: 'Xã không xác nhận được phiếu là của máy này. Hãy báo cán bộ xã; dữ liệu vẫn ở trong máy.',
@@ -64,6 +75,8 @@ export const surveyVi = {
     full: 'Máy đã đầy: hãy xóa bớt ảnh rồi bấm Thử lại.',
     unavailable: 'Trình duyệt không cho lưu. Hãy mở lại bằng cửa sổ Chrome thường rồi bấm Thử lại.',
     stuck: 'Bộ nhớ của máy chưa trả lời. Hãy giữ trang này mở rồi bấm Thử lại.',
+    notKept: 'Có câu chưa lưu',
+    notKeptText: 'Điều đã nhập vẫn còn. Hãy mở lại câu đó để lưu; nếu khóa hoặc đóng ứng dụng thì phải nhập lại.',
     tryAgain: 'Thử lại',
     lastYear: (value: string) => `Năm trước: ${value}`,
     asLastYear: 'Như năm trước',
@@ -137,6 +150,7 @@ export const surveyVi = {
     unansweredText: 'Trả lời nốt, hoặc chọn “Không biết” / “Từ chối trả lời” ở câu đó.',
     allAnswered: 'Mọi câu đã có câu trả lời.',
     nothingChanged: 'Không có gì thay đổi so với phiếu xã đã có.',
+    notKept: 'Còn câu chưa lưu. Hãy mở lại câu đó rồi kết thúc phiếu.',
     acceptedAlready: 'Xã đã duyệt phiếu này, không sửa được nữa.',
     readOnly: 'Phiếu này chỉ còn xem được, chưa gửi được. Những gì đã lưu vẫn giữ trên máy.',
     contradictory: 'Chưa hoàn thành được: hãy sửa những chỗ dưới đây, hoặc đóng phiếu khi chưa đủ và ghi lý do.',

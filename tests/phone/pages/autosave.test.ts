@@ -76,7 +76,7 @@ describe('every answer is saved by itself', () => {
     await expect(autosave.flush()).resolves.toBe(true)
   })
 
-  test('a failed write is reported, kept, and tried again', async () => {
+  test('lesson 19: a failed write is reported, kept, and tried again', async () => {
     const { autosave, writes, reports } = aDisk()
     autosave.now(area, 45)
     await writes[0]!.end(new Error('full'))

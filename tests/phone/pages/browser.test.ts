@@ -66,7 +66,7 @@ describe('before the app starts', () => {
     { lacks: ['AbortSignal.timeout'], refused: 'too_old', says: 'bản 111' },
     { lacks: ['Array.prototype.toSorted'], refused: 'too_old', says: 'bản 111' },
   ])(
-    '$refused is said in Vietnamese and English, and that nothing is lost ($agent$lacks)',
+    'lesson 14: $refused is said in Vietnamese and English, and that nothing is lost ($agent$lacks)',
     ({ refused, says, ...window }) => {
       const started = start(window)
       expect(started.refused).toBe(refused)
@@ -81,7 +81,7 @@ describe('before the app starts', () => {
     expect(start({ agent: `${chrome} Zalo`, path: '/ghi-danh' }).said).toContain('https://xa.example/ghi-danh')
   })
 
-  test('a window that keeps nothing is refused in words', () => {
+  test('lesson 20: a window that keeps nothing is refused in words', () => {
     const { probe } = start()
     probe.onerror?.()
     expect(document.body.textContent).toContain('cửa sổ ẩn danh')

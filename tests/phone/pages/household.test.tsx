@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Household } from '#domain/household/household.ts'
 import type { Survey } from '#domain/household/survey.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
+import { householdCards } from '#phone/store/households.ts'
 import { completeAnswers, enrolled, facts, lineWith } from '../kit.ts'
 import { anOpenBook, heading, householdId, openHousehold, pathOf, residentId, withSomebody } from './kit.tsx'
 
@@ -49,8 +50,21 @@ describe('a household’s page', () => {
     household.survey.fields[pathOf('away', residentId(2))] = { ...given, value: true }
     const line = await lineWith([household])
     line.pages[0] = { ...line.pages[0]!, facts: { ...facts, round: { ...facts.round!, awayResidents } } }
-    openHousehold(await enrolled(line))
+    const vault = await enrolled(line)
+    openHousehold(vault)
     expect(await screen.findByText(people)).toBeTruthy()
+    expect((await householdCards(vault)).map(({ residents }) => `${residents} nhân khẩu`)).toEqual([people])
+  })
+
+  test('a round that does not count who is away asks it of each resident before the roster is done', async () => {
+    const line = await lineWith([withSomebody()])
+    line.pages[0] = { ...line.pages[0]!, facts: { ...facts, round: { ...facts.round!, awayResidents: 'not_counted' } } }
+    const vault = await enrolled(line)
+    openHousehold(vault, '/phieu/roster')
+    await screen.findByText('Còn câu chưa trả lời')
+    await saveAnswer(vault, householdId(1), pathOf('away', residentId(1)), 'refused', 1)
+    await waitFor(() => expect(screen.queryByText('Còn câu chưa trả lời')).toBeNull())
+    expect(screen.getByText('Quách Thị Ngân')).toBeTruthy()
   })
 
   test('accepted: the class decided, and nothing left to change', async () => {
@@ -81,7 +95,7 @@ describe('a household’s page', () => {
     openHousehold(vault, '/phieu')
     await heading('Quách Thị Ngân')
     await screen.findByText('Xã đã duyệt: Hộ nghèo')
-    expect(screen.getByText('Xã đã duyệt; phần anh/chị sửa sau đó chưa gửi, vẫn giữ trên máy.')).toBeTruthy()
+    await screen.findByText('Xã đã duyệt; phần anh/chị sửa sau đó chưa gửi, vẫn giữ trên máy.')
     expect(screen.getByText(/Họ và tên.*: Người Khác/)).toBeTruthy()
     expect(screen.queryByRole('link', { name: /phiếu/ })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'Bỏ phần sửa chưa gửi' }))
@@ -100,7 +114,7 @@ describe('a household’s page', () => {
   ])('at %s names nobody in the window’s title, which the browser keeps', async (place, title) => {
     openHousehold(await anOpenBook([withSomebody()]), place)
     await heading(/Quách Thị Ngân/)
-    expect(document.title).toBe(title)
+    await waitFor(() => expect(document.title).toBe(title))
   })
 
   test('the profile is live, with the rule that decides and last year beside it', async () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import '../../office/browser.ts'
 import { readFileSync } from 'node:fs'
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Fault } from '#phone/pages/Fault.tsx'
@@ -9,9 +9,6 @@ import { registry } from '#phone/store/registry.ts'
 import { readHandover } from '#protocol/handover.ts'
 import { householdId } from '../../builders.ts'
 import { aCommune, aPhone, closeHousehold } from '../../journeys/world.ts'
-
-// As long as a busy machine may need: no test says anything about speed.
-configure({ asyncUtilTimeout: 30_000 })
 
 const page = readFileSync('rescue.html', 'utf8')
 /** Files that the browser was given to save, under their names. */

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import '../../office/browser.ts'
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pathOf } from '#domain/questionnaire/answers.ts'
 import { Phone } from '#phone/Phone.tsx'
@@ -18,9 +18,6 @@ import { aCommune, answer, aPhone, closeHousehold, linkFor, type World } from '.
 
 // Like a browser without locks; happy-dom has neither them nor the word undefined.
 Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined })
-
-// As long as a busy machine may need: no test says anything about speed.
-configure({ asyncUtilTimeout: 30_000 })
 
 const pin = '135790'
 let world: World
@@ -51,6 +48,11 @@ afterEach(async () => {
 })
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+const pressOnceKnown = async (name: string) => {
+  const button = await screen.findByRole('button', { name })
+  await waitFor(() => expect(button).toHaveProperty('disabled', false))
+  press(name)
+}
 const follow = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('link', { name }))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name })
@@ -72,7 +74,12 @@ async function toSyncPage(): Promise<void> {
   await unlockWith()
   await heading('Hộ dân')
   const toSync = (link: Element) => link.getAttribute('href') === '/dong-bo'
-  await waitFor(() => fireEvent.click(screen.getAllByRole('link').find(toSync)!))
+  const link = await waitFor(() => {
+    const found = screen.getAllByRole('link').find(toSync)
+    if (!found) throw new Error('no link to the page of sending')
+    return found
+  })
+  fireEvent.click(link)
   await heading('Đồng bộ')
 }
 
@@ -142,6 +149,8 @@ describe('several people on one phone', () => {
     fireEvent.click(screen.getByLabelText('Lò Thị Mai – Làng Mài'))
     await unlockWith()
     await heading('Hộ dân')
+    await screen.findByText('3 hộ')
+    await screen.findByRole('link', { name: /Chưa có gì phải gửi|Xã đã nhận/ })
     expect(screen.queryByText('Quách Thị Ngân')).toBeNull()
     expect(screen.queryByText(/Đã lưu trên máy này/)).toBeNull()
   })
@@ -172,9 +181,7 @@ describe('several people on one phone', () => {
   test('with nothing unsent the book is locked at once', async () => {
     await aPhone(world)
     await toSyncPage()
-    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Khóa và đổi người' })
-    await waitFor(() => expect(button.disabled).toBe(false))
-    press('Khóa và đổi người')
+    await pressOnceKnown('Khóa và đổi người')
     await heading('Nhập mã PIN')
     expect(location.pathname).toBe('/dong-bo')
   })
@@ -185,11 +192,9 @@ describe('several people on one phone', () => {
     await answer(vault, householdId(2), pathOf('name', residentId(1)), 'Lò Thị Mai')
     hasLine = false
     await toSyncPage()
-    await waitFor(() => {
-      press('Khóa và đổi người')
-      expect(location.pathname).toBe('/khoa')
-    })
+    await pressOnceKnown('Khóa và đổi người')
     await heading('Còn 2 hộ xã chưa nhận')
+    expect(location.pathname).toBe('/khoa')
     expect(screen.getByText('Quách Thị Ngân')).toBeTruthy()
     expect(screen.getByText('Lò Thị Mai')).toBeTruthy()
     const ways = screen.getAllByRole('button').map(({ textContent }) => textContent)

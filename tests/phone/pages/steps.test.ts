@@ -45,6 +45,17 @@ describe('the pages of the form', () => {
     ])
   })
 
+  test('ask who is away where the round does not count them, and the roster is open until it is answered', () => {
+    const notCounted: NamedTerms = { ...terms, awayResidents: 'not_counted' }
+    const last = stepFor({ question: 'away', resident: residentId(1) })!
+    expect(askedOn(last, family, terms)).toEqual(['ethnic_group', 'merit'])
+    expect(askedOn(last, family, notCounted)).toEqual(['ethnic_group', 'merit', 'away'])
+    const missing = progressOf(family, notCounted).find(({ section }) => section === 'roster')!.missing
+    expect(missing).toEqual([1, 2, 3].map((number) => pathOf('away', residentId(number))))
+    const answered = family.residents.map((resident) => ({ ...resident, away: 'dont_know' as const }))
+    expect(progressOf({ ...family, residents: answered }, notCounted)[0]!.missing).toEqual([])
+  })
+
   test('end a resident’s part of the roster with that resident', () => {
     const last = stepFor({ question: 'ethnic_group', resident: residentId(1) })!
     expect(stepAfter(last, family, terms)).toBeUndefined()

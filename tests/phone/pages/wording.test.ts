@@ -8,6 +8,8 @@ import type { SyncFailure } from '#phone/store/notes.ts'
 import { StorageFailure } from '#phone/store/storageFailure.ts'
 import { Refusal, Unreachable } from '#phone/sync/failure.ts'
 import { en } from '#phone/wording/en.ts'
+import { startEn } from '#phone/wording/start.en.ts'
+import { startVi } from '#phone/wording/start.vi.ts'
 import { clockText, timeText } from '#phone/wording/times.ts'
 import { vi } from '#phone/wording/vi.ts'
 import { problems } from '#protocol/problem.ts'
@@ -21,21 +23,24 @@ function sentencesIn(words: unknown): string[] {
 
 describe('the app’s words', () => {
   test('are NFC in Vietnamese', () => {
-    const sentences = sentencesIn(vi)
+    const sentences = [...sentencesIn(vi), ...sentencesIn(startVi)]
     expect(sentences.length).toBeGreaterThan(150)
     expect(sentences.filter((sentence) => sentence !== sentence.normalize('NFC'))).toEqual([])
   })
 
   test('have no English in the Vietnamese and no Vietnamese in the English', () => {
     const english = /\b(the|is|and|of|not|you|please|save[ds]?|error|send|household|survey)\b/i
-    expect(sentencesIn(vi).filter((sentence) => english.test(sentence))).toEqual([])
+    expect([...sentencesIn(vi), ...sentencesIn(startVi)].filter((sentence) => english.test(sentence))).toEqual([])
     const vietnamese = /[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]/i
     const named = (sentence: string) => sentence.replaceAll('Sổ Thôn', '')
-    expect(sentencesIn(en).filter((sentence) => vietnamese.test(named(sentence)))).toEqual([])
+    expect(
+      [...sentencesIn(en), ...sentencesIn(startEn)].filter((sentence) => vietnamese.test(named(sentence))),
+    ).toEqual([])
   })
 
   test('say the same number of things in both languages', () => {
     expect(sentencesIn(en)).toHaveLength(sentencesIn(vi).length)
+    expect(sentencesIn(startEn)).toHaveLength(sentencesIn(startVi).length)
   })
 
   test('stand in the catalogues, not in the pages', () => {
@@ -53,7 +58,7 @@ describe('a refused enrolment has its sentence', () => {
     ['server_fault', 'đang không làm việc'],
     ['newer_protocol', 'mới hơn'],
   ] as const)('%s', (code, says) => {
-    expect(enrolProblem(new Refusal(code), vi)).toContain(says)
+    expect(enrolProblem(new Refusal(code), vi, startVi.enrol)).toContain(says)
   })
 
   test.each([
@@ -62,15 +67,15 @@ describe('a refused enrolment has its sentence', () => {
     ['not_our_server', 'wifi'],
     ['timed_out', 'quá chậm'],
   ] as const)('%s', (failure, says) => {
-    expect(enrolProblem(new Unreachable(failure), vi)).toContain(says)
+    expect(enrolProblem(new Unreachable(failure), vi, startVi.enrol)).toContain(says)
   })
 
   test('a phone without room, a browser that keeps nothing, and whatever else', () => {
-    expect(enrolProblem(new StorageFailure('full'), vi)).toContain('đầy')
-    expect(enrolProblem(new StorageFailure('unavailable'), vi)).toContain('ẩn danh')
-    expect(enrolProblem(new Error('?'), vi)).toBe(vi.enrol.problems.fault)
+    expect(enrolProblem(new StorageFailure('full'), vi, startVi.enrol)).toContain('đầy')
+    expect(enrolProblem(new StorageFailure('unavailable'), vi, startVi.enrol)).toContain('ẩn danh')
+    expect(enrolProblem(new Error('?'), vi, startVi.enrol)).toBe(startVi.enrol.problems.fault)
     for (const code of Object.keys(problems) as (keyof typeof problems)[])
-      expect(enrolProblem(new Refusal(code), en)).not.toBe('')
+      expect(enrolProblem(new Refusal(code), en, startEn.enrol)).not.toBe('')
   })
 })
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type DraftLock, holdDraft, isAnyDraftOpen } from '#phone/shell/draftLock.ts'
+import { patiently } from '../../patience.ts'
 
 type Window = { said: DraftLock[]; close: () => void }
 const windows: Window[] = []
@@ -16,7 +17,7 @@ afterEach(() => {
   for (const { close } of windows.splice(0)) close()
 })
 
-const last = (window: Window) => vi.waitFor(() => expect(window.said.at(-1)).toBeDefined())
+const last = (window: Window) => patiently(() => expect(window.said.at(-1)).toBeDefined())
 
 describe('a household’s draft', () => {
   test('is held by the window that opened it first, told to the next, and handed on when the first closes', async () => {
@@ -26,17 +27,17 @@ describe('a household’s draft', () => {
     await last(two)
     expect([one.said, two.said]).toEqual([['held'], ['elsewhere']])
     one.close()
-    await vi.waitFor(() => expect(two.said).toEqual(['elsewhere', 'held']))
+    await patiently(() => expect(two.said).toEqual(['elsewhere', 'held']))
   })
 
   test('is taken over by a person’s wish: the first window is told, and gets it back when the second closes', async () => {
     const one = openIn('a')
     await last(one)
     const two = openIn('a', true)
-    await vi.waitFor(() => expect(one.said).toEqual(['held', 'elsewhere']))
+    await patiently(() => expect(one.said).toEqual(['held', 'elsewhere']))
     expect(two.said).toEqual(['held'])
     two.close()
-    await vi.waitFor(() => expect(one.said).toEqual(['held', 'elsewhere', 'held']))
+    await patiently(() => expect(one.said).toEqual(['held', 'elsewhere', 'held']))
   })
 
   test('of another household is another lock', async () => {
@@ -52,7 +53,7 @@ describe('a household’s draft', () => {
     await last(one)
     expect(await isAnyDraftOpen()).toBe(true)
     one.close()
-    await vi.waitFor(async () => expect(await isAnyDraftOpen()).toBe(false))
+    await patiently(async () => expect(await isAnyDraftOpen()).toBe(false))
   })
 
   test('a window that was closed is told nothing more', async () => {
@@ -62,7 +63,7 @@ describe('a household’s draft', () => {
     const told = [...two.said]
     await last(one)
     one.close()
-    await vi.waitFor(async () => expect(await isAnyDraftOpen()).toBe(false))
+    await patiently(async () => expect(await isAnyDraftOpen()).toBe(false))
     expect(two.said).toEqual(told)
   })
 })

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
-import { renderHook, waitFor } from '@testing-library/react'
+import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { askToPersist, storageUse, usePersisted } from '#phone/shell/storage.ts'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 function browserAnswering(persisted: boolean, persist: boolean): void {
   const storage = { persisted: async () => persisted, persist: async () => persist }
@@ -19,7 +22,7 @@ test.each([
   [true, false, true],
   [false, true, true],
   [false, false, false],
-])('kept already %s, granted now %s: %s, and the screen knows', async (persisted, persist, answer) => {
+])('lesson 17: kept already %s, granted now %s: %s, and the screen knows', async (persisted, persist, answer) => {
   browserAnswering(persisted, persist)
   const { result } = renderHook(usePersisted)
   expect(await askToPersist()).toBe(answer)

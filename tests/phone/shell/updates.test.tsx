@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { locks } from 'node:worker_threads'
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 type Worker = { url: string; options: object | undefined; says: (event: string) => void; skipped: number }
@@ -32,7 +32,10 @@ beforeEach(() => {
   reload.mockClear()
   vi.stubGlobal('location', { ...location, reload })
   Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
-  Object.defineProperty(navigator, 'serviceWorker', { value: { ready: Promise.resolve() }, configurable: true })
+  Object.defineProperty(navigator, 'serviceWorker', {
+    value: { ready: Promise.resolve({ active: null }) },
+    configurable: true,
+  })
 })
 afterEach(() => {
   cleanup()
@@ -61,7 +64,7 @@ async function bannerShown(): Promise<Worker> {
 }
 
 describe('a new version', () => {
-  test('waits, and neither takes over nor reloads by itself', async () => {
+  test('lesson 12: waits, and neither takes over nor reloads by itself', async () => {
     const worker = await bannerShown()
     worker.says('controlling')
     expect([worker.skipped, reload.mock.calls.length]).toEqual([0, 0])
@@ -70,23 +73,28 @@ describe('a new version', () => {
   test('comes in on a person’s click, and reloads this window once it is there', async () => {
     const worker = await bannerShown()
     fireEvent.click(screen.getByRole('button', { name: 'Cập nhật' }))
-    await vi.waitFor(() => expect(worker.skipped).toBe(1))
+    await waitFor(() => expect(worker.skipped).toBe(1))
     expect(reload).not.toHaveBeenCalled()
     worker.says('controlling')
     expect(reload).toHaveBeenCalledTimes(1)
   })
 
-  test('is kept out in words while a survey is open in another window', async () => {
+  test('lesson 13: is kept out in words while a survey is open in another window', async () => {
     const worker = await bannerShown()
-    let close: () => void = () => undefined
-    const open = locks.request('draft:another', () => new Promise<void>((resolve) => (close = resolve)))
+    const closed = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const open = locks.request('draft:another', () => {
+      held.resolve()
+      return closed.promise
+    })
+    await held.promise
     fireEvent.click(screen.getByRole('button', { name: 'Cập nhật' }))
     await screen.findByText(/Đang có hộ mở ở một cửa sổ khác/)
     expect(worker.skipped).toBe(0)
-    close()
+    closed.resolve()
     await open
     fireEvent.click(screen.getByRole('button', { name: 'Cập nhật' }))
-    await vi.waitFor(() => expect(worker.skipped).toBe(1))
+    await waitFor(() => expect(worker.skipped).toBe(1))
   })
 })
 

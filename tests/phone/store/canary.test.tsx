@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Phone } from '#phone/Phone.tsx'
+import { useWiped } from '#phone/pages/start/WipedPage.tsx'
 import { isWiped, rememberVaults } from '#phone/store/canary.ts'
 import { registry, vaultCards } from '#phone/store/registry.ts'
 import { aHousehold, enrolled, lineWith } from '../kit.ts'
@@ -49,6 +50,18 @@ describe('lesson 17: storage that the browser wiped', () => {
     await screen.findByRole('heading', { name: 'Bắt đầu với Sổ Thôn' })
     expect(await isWiped(await vaultCards())).toBe(false)
   })
+})
+
+test('a look at vaults that have changed since leaves no word beside the storage', async () => {
+  const vault = await aPhone()
+  const before = await vaultCards()
+  const noted = () => localStorage.getItem('so-thon-vaults')
+  const { rerender } = renderHook(({ cards }) => useWiped(cards), { initialProps: { cards: before } })
+  rerender({ cards: [] })
+  await waitFor(() => expect(noted()).toBe('[]'))
+  await vault.db.meta.get('keys')
+  await isWiped(before)
+  expect(noted()).toBe('[]')
 })
 
 test('what stands beside the storage names nobody', async () => {

@@ -113,7 +113,7 @@ describe('an answer shown as saved', () => {
     expect((await draftAt(water)).seen).toBe(1)
   })
 
-  test('is refused in words where the phone is full, and what was there stays', async () => {
+  test('lesson 18: is refused in words where the phone is full, and what was there stays', async () => {
     await saveAnswer(vault, household, water, 'rain', 1)
     const full = () => {
       throw new Dexie.QuotaExceededError('no room')

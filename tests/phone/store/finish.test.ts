@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Operation } from '#domain/household/operation.ts'
 import type { HouseholdId } from '#domain/ids.ts'
 import { type Path, pathOf } from '#domain/questionnaire/answers.ts'
@@ -16,6 +16,7 @@ import { openLetter } from '#protocol/letter.ts'
 import { householdId } from '../../builders.ts'
 import { aHousehold, completeAnswers, enrolled, facts, type Line, lineWith, personPath } from '../kit.ts'
 import { killedEverywhere } from '../mortal.ts'
+import { fillPhone } from '../noRoom.ts'
 
 const household = householdId(1)
 const water = pathOf('water_source')
@@ -27,6 +28,7 @@ beforeEach(async () => {
   line = await lineWith([aHousehold(1), aHousehold(2, { survey: { state: 'accepted' } })])
   vault = await enrolled(line)
 })
+afterEach(() => vi.restoreAllMocks())
 
 async function answer(id: HouseholdId, answers: [Path, Parameters<typeof saveAnswer>[3]][], seen = 1): Promise<void> {
   for (const [path, value] of answers) await saveAnswer(vault, id, path, value, seen)
@@ -193,7 +195,7 @@ describe('a completed survey with what cannot be right', () => {
     expect((await counts())[1]).toBe(1)
   })
 
-  test('may be closed as incomplete, with the reason', async () => {
+  test('lesson 24: may be closed as incomplete, with the reason', async () => {
     await answer(household, [
       ...completeAnswers(),
       ...wrong(),
@@ -328,3 +330,17 @@ test('without an open round nothing is finished, and the draft stays', async () 
   await expect(finish(vault, household)).rejects.toThrow(NoOpenRound)
   expect((await counts())[0]).toBeGreaterThan(0)
 })
+
+test.each([0, 1, 2])(
+  'with room for %i of its three rows nothing is finished, and the draft stays; with room it is',
+  async (roomFor) => {
+    await answer(household, completeAnswers())
+    const before = await counts()
+    fillPhone(roomFor)
+    await expect(finish(vault, household)).rejects.toMatchObject({ problem: 'full' })
+    expect(await counts()).toEqual(before)
+    vi.restoreAllMocks()
+    expect((await finish(vault, household)).outcome).toBe('queued')
+    expect(await counts()).toEqual([0, 1, 1])
+  },
+)

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
-import { act, renderHook, waitFor } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pathOf } from '#domain/questionnaire/answers.ts'
 import { noteActivity } from '#phone/store/activity.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
@@ -15,6 +15,8 @@ import { aHousehold, completeAnswers, enrolled, facts, lineWith } from '../kit.t
 const [first, second] = [householdId(1), householdId(2)]
 const water = pathOf('water_source')
 let vault: Vault
+
+afterEach(cleanup)
 
 beforeEach(async () => {
   await registry.vaults.clear()

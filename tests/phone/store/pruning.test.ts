@@ -45,6 +45,7 @@ describe('a letter is let go, and its plain operation with it', () => {
     ['received after the last backup', { state: 'in', at: old }, '2024-10-31T00:00:00.000Z'],
     ['received, where nothing was ever backed up', { state: 'in', at: old }, undefined],
     ['received at a time that nobody told', { state: 'in' }, '2024-11-30T00:00:00.000Z'],
+    ['received, where the backup lies in the future', { state: 'in', at: old }, '2024-12-01T00:00:00.001Z'],
     ['held', { state: 'held', at: old, reason: 'late' }, '2024-11-30T00:00:00.000Z'],
     ['refused', { state: 'refused', at: old, reason: 'letter_too_large' }, '2024-11-30T00:00:00.000Z'],
     ['waiting', { state: 'queued' }, '2024-11-30T00:00:00.000Z'],

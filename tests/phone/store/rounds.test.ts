@@ -6,6 +6,9 @@ import { pathOf } from '#domain/questionnaire/answers.ts'
 import { addHousehold, discardDraft, saveAnswer } from '#phone/store/drafts.ts'
 import { finish } from '#phone/store/finish.ts'
 import { householdView } from '#phone/store/households.ts'
+import { keptLetters } from '#phone/store/kept.ts'
+import { putAside, refusedLetters } from '#phone/store/outbox.ts'
+import { ownOperations } from '#phone/store/own.ts'
 import { registry } from '#phone/store/registry.ts'
 import { openRow, type Vault } from '#phone/store/vault.ts'
 import { pull } from '#phone/sync/pull.ts'
@@ -49,7 +52,7 @@ async function lastOperation() {
 }
 
 describe('when a new round begins', () => {
-  test('a draft that was left on the accepted household is kept as late, and never becomes an answer of the new round', async () => {
+  test('lesson 24: a draft that was left on the accepted household is kept as late, and never becomes an answer of the new round', async () => {
     await pullState({ state: 'accepted' }, 5)
     await saveAnswer(vault, id, water, 'rain', 5)
     expect((await householdView(vault, id))?.needs).toEqual({ reason: 'late_draft' })
@@ -105,6 +108,24 @@ describe('when a new round begins', () => {
     await pullState({ round: next }, 8)
     await close()
     expect(Object.keys((await lastOperation())!.households[id]!.facts)).not.toContain(water)
+  })
+
+  test('what the commune refused in the earlier one stays before people and in the file until somebody has read it, whatever is finished since', async () => {
+    await close()
+    const [refused] = await vault.db.outbox.toArray()
+    await vault.db.outbox.toCollection().modify({ state: 'refused', reason: 'letter_too_large' })
+    expect((await householdView(vault, id))?.needs).toEqual({ reason: 'letter_too_large' })
+    await pullState({ round: next }, 8)
+    await close()
+    const stillThere = { reason: 'letter_too_large', toRead: [refused!.op] }
+    expect((await householdView(vault, id))?.needs).toEqual(stillThere)
+    expect(await refusedLetters(vault.db)).toHaveLength(1)
+    await putAside(vault.db, id, [refused!.op])
+    const view = await householdView(vault, id)
+    expect([view?.status, view?.needs]).toEqual(['waiting', undefined])
+    expect(await refusedLetters(vault.db)).toEqual([])
+    expect((await keptLetters(vault.db, 'not_in')).map(({ op }) => op)).toContain(refused!.op)
+    expect((await ownOperations(vault, id)).map(({ operation }) => operation.op)).toContain(refused!.op)
   })
 
   test('the draft of a household met at the door and never finished is late too', async () => {

@@ -100,7 +100,7 @@ describe('what is shown of a household', () => {
     const declined = own(1, { [water]: 'piped' }, { state: 'held', reason: 'declined' })
     const given = parts({ survey: { state: 'returned', fields: { [water]: field('rain', 4) } }, own: [declined] })
     expect(viewOf(given).values.get(water)).toBe('rain')
-    expect(viewOf(given).needs).toEqual({ reason: 'declined' })
+    expect(viewOf(given).needs).toEqual({ reason: 'declined', toRead: [opId(1)] })
     expect(changedFacts(given)).toEqual({})
   })
 
@@ -266,5 +266,14 @@ describe('a card in the list', () => {
     )
     expect(after.head).toBe('Đinh Văn Tư')
     expect(after.folded).toContain('dinh van tu')
+  })
+
+  test('counts who is away as the round does, and still finds them by name', () => {
+    const away = draft(personPath('away'), true)
+    const named = draft(personPath('name'), 'Đinh Văn Tư')
+    expect(cardOf(parts({ drafts: [named, away] })).residents).toBe(1)
+    const card = cardOf({ ...parts({ drafts: [named, away] }), awayResidents: 'not_counted' })
+    expect(card.residents).toBe(0)
+    expect(card.folded).toContain('dinh van tu')
   })
 })

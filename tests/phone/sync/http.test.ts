@@ -65,6 +65,8 @@ test('a token travels in the header, and nothing of this browser’s with it', a
     return new Response('{"confirmed":true}', { headers: { 'content-type': 'application/json' } })
   }
   await communeOverHttp(send).confirm({ code: 'x', device: 'y' }, 'a reading token')
-  expect(new Headers(sent[0]!.headers).get('authorization')).toBe('Bearer a reading token')
-  expect(sent[0]).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'manual' })
+  // Whatever else it says goes over a slow line with every request.
+  expect([...new Headers(sent[0]!.headers)]).toEqual([['authorization', 'Bearer a reading token']])
+  expect(sent[0]).not.toHaveProperty('cache')
+  expect(sent[0]).toMatchObject({ credentials: 'omit', redirect: 'manual', referrerPolicy: 'no-referrer' })
 })

@@ -70,7 +70,7 @@ async function states(): Promise<LetterRow['state'][]> {
 }
 
 describe('a deposit settles', () => {
-  test('each operation by its own answer, and never the cursor', async () => {
+  test('lessons 37 and 41: each operation by its own answer, and never the cursor', async () => {
     const [one, two, three] = [await finishHousehold(1), await finishHousehold(2), await finishHousehold(3)]
     const before = await vault.db.meta.get('pull')
     answering((op) => {
@@ -106,6 +106,28 @@ describe('a deposit settles', () => {
     expect(await states()).toEqual(['queued', 'in'])
   })
 
+  test.each<[string, Partial<LetterResult>, boolean]>([
+    ['was stored', { status: 'merged' }, true],
+    ['is held', { status: 'held', reason: 'late' }, true],
+    ['was held as other bytes than ours', { status: 'held', reason: 'not_authentic', hash: '0'.repeat(64) }, false],
+    ['was refused', { status: 'refused', reason: 'letter_too_large' }, false],
+    ['is to come later', { status: 'later' }, false],
+  ])('the time of “the commune has received”, where what was sent %s: %o is %s', async (_, answer, isReceived) => {
+    await finishHousehold(1)
+    answering(() => answer)
+    await push(context())
+    expect((await syncNotes(vault.db)).lastReceivedAt !== undefined).toBe(isReceived)
+  })
+
+  test('no such time where only a stranger was stored', async () => {
+    const one = await finishHousehold(1)
+    const stranger = OpIdSchema.parse(crypto.randomUUID().replace(/^.{8}-.{4}-4/, '01920000-0000-7'))
+    answering(() => ({ op: stranger }))
+    expect(await push(context())).toBe(0)
+    expect([await states(), one === stranger]).toEqual([['queued'], false])
+    expect(await syncNotes(vault.db)).not.toHaveProperty('lastReceivedAt')
+  })
+
   test('nothing where the reply echoes another batch', async () => {
     await finishHousehold(1)
     answering(() => ({ status: 'applied' }), { batch: '0'.repeat(32) })
@@ -126,17 +148,17 @@ describe('where the line breaks', () => {
     await expect(push(context())).rejects.toThrow(Unreachable)
     expect(tried).toBe(2) // once more within the exchange, then it is left to the schedule
     expect(await states()).toEqual(['queued'])
-    expect((await syncNotes(vault.db)).link?.cut?.bytes).toBe(sizes.least)
+    expect((await syncNotes(vault.db)).link?.cut?.size).toBe(sizes.least)
   })
 
   test('a break at once says nothing of the size', async () => {
     await finishHousehold(1)
     line.deposit = () => Promise.reject(new Unreachable('no_line'))
     await expect(push(context())).rejects.toThrow(Unreachable)
-    expect((await syncNotes(vault.db)).link).toEqual({ bytes: sizes.start })
+    expect((await syncNotes(vault.db)).link).toEqual({ size: sizes.start })
   })
 
-  test('a letter that was on its way when the app was killed is sent again', async () => {
+  test('lesson 10: a letter that was on its way when the app was killed is sent again', async () => {
     const op = await finishHousehold(1)
     await vault.db.outbox.update(op, { state: 'sending' })
     answering(() => ({ status: 'applied', receipt: '7K4-M2' }))
@@ -225,7 +247,7 @@ describe('a pull', () => {
     expect(await Promise.all(tables.map((table) => table.toArray()))).toEqual(before)
   })
 
-  test('that was overtaken by another window’s starts again', async () => {
+  test('lesson 40: that was overtaken by another window’s starts again', async () => {
     const { changes } = line
     let asked = 0
     line.changes = async (request, token) => {

@@ -69,7 +69,7 @@ describe('a forgotten PIN', () => {
     const vault = await aPhone(world)
     const keys: string[] = []
     const lossy: Fetch = async (url, request) => {
-      keys.push(RecoveryAsk.parse(JSON.parse(String(request.body))).publicKey)
+      keys.push(RecoveryAsk.parse(await new Response(request.body).json()).publicKey)
       const reply = await send(url, request)
       if (keys.length === 1) throw new TypeError('Failed to fetch')
       return reply

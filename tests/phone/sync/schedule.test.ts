@@ -61,7 +61,7 @@ describe('sending by itself', () => {
     ['the line comes back', () => window.dispatchEvent(new Event('online'))],
     ['the app is looked at again', () => document.dispatchEvent(new Event('visibilitychange'))],
     ['a household is finished', workIsWaiting],
-  ])('tries at once when %s, and counts its waits anew', async (_, happens) => {
+  ])('lesson 2: tries at once when %s, and counts its waits anew', async (_, happens) => {
     report = { outcome: 'failed', failure: 'no_line' }
     stop = startSchedule(() => undefined, run, delays)
     await pass(20_000)

@@ -1,16 +1,18 @@
+import { Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import type { OpId } from '#domain/ids.ts'
 import { assessmentOf } from '#phone/pages/assessments.ts'
 import { labelAt } from '#phone/pages/labels.ts'
+import { useVault } from '#phone/pages/session.ts'
 import { pathAddress } from '#phone/pages/survey/steps.ts'
-import { useConflictWords } from '#phone/wording/conflictWords.ts'
+import { putAside } from '#phone/store/outbox.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { timeText } from '#phone/wording/times.ts'
-import { buttonClass } from '#ui/Button.tsx'
+import { Button, buttonClass } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
-import { CommuneChose } from './CommuneChose.tsx'
 import { useKnownHousehold } from './context.ts'
-import { LateDraft } from './LateDraft.tsx'
+import { CommuneChose, LateDraft } from './fetchedParts.tsx'
 import { whatToDo } from './whatToDo.ts'
 
 /** What the commune has to say: sent back, decided, held, or two answers to one question. */
@@ -22,8 +24,10 @@ export function Banners() {
       {!round && <Notice kind="warning">{words.noRound}</Notice>}
       {view.survey?.state === 'returned' && <Returned />}
       {view.needs && !view.late.some(({ why }) => why === view.needs?.reason) && <Needs />}
-      {view.late.length > 0 && <LateDraft />}
-      <CommuneChose />
+      <Suspense fallback={null}>
+        {view.late.length > 0 && <LateDraft />}
+        <CommuneChose />
+      </Suspense>
       {view.survey?.state === 'accepted' && <Accepted />}
       <Incomplete />
     </>
@@ -52,20 +56,44 @@ function Returned() {
 function Needs() {
   const { view, round } = useKnownHousehold()
   const { household: words } = useWords()
-  const conflict = useConflictWords()
   if (!view.needs) return null
-  const { reason } = view.needs
-  const advice = whatToDo(reason, conflict)
+  const { reason, toRead } = view.needs
+  const advice = whatToDo(reason, words)
   return (
     <Notice kind="warning">
       <p>{words.needs[reason]}</p>
       {advice && <p>{advice}</p>}
       {reason === 'two_answers' && round && (
         <Link href={`/ho/${view.id}/hai-cau`} className={buttonClass('primary')}>
-          {conflict.choose.open}
+          {words.chooseAnswer}
         </Link>
       )}
+      {toRead && <PutAside ops={toRead} />}
     </Notice>
+  )
+}
+
+/** What nothing comes of any more needs nobody once it is read; this phone keeps it. */
+function PutAside({ ops }: { ops: readonly OpId[] }) {
+  const { view } = useKnownHousehold()
+  const { db } = useVault()
+  const { putAside: words } = useWords().household
+  const [hasFailed, setFailed] = useState(false)
+  const note = async () => {
+    try {
+      await putAside(db, view.id, ops)
+    } catch (error) {
+      console.error(error)
+      setFailed(true)
+    }
+  }
+  return (
+    <>
+      {hasFailed && <p role="alert">{words.failed}</p>}
+      <Button kind="secondary" onClick={() => void note()}>
+        {words.read}
+      </Button>
+    </>
   )
 }
 

@@ -6,8 +6,8 @@ import { headNameOf } from '#phone/pages/assessments.ts'
 import { StatusTag } from '#phone/pages/StatusTag.tsx'
 import { SyncLine } from '#phone/pages/SyncLine.tsx'
 import css from '#phone/pages/stack.module.css'
+import { NotKept } from '#phone/pages/survey/NotKept.tsx'
 import { surveyAddress } from '#phone/pages/survey/steps.ts'
-import { useConflictWords } from '#phone/wording/conflictWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { buttonClass } from '#ui/Button.tsx'
 import { Banners } from './Banners.tsx'
@@ -18,7 +18,6 @@ import { Profile } from './Profile.tsx'
 export function HouseholdPage({ notice }: { notice?: ReactNode }) {
   const { view, round } = useKnownHousehold()
   const words = useWords()
-  const { history } = useConflictWords()
   const people = countedResidents(view.answers, round?.awayResidents).length
   return (
     <AppPage
@@ -32,10 +31,11 @@ export function HouseholdPage({ notice }: { notice?: ReactNode }) {
         {people > 0 && <span>{words.household.residents(people)}</span>}
       </div>
       <Banners />
+      <NotKept {...{ view, round }} />
       {notice ?? <SurveyLink />}
       <Profile />
       <Link href={`/ho/${view.id}/lich-su`} className={buttonClass('secondary')}>
-        {history.title}
+        {words.household.history}
       </Link>
     </AppPage>
   )
@@ -46,7 +46,7 @@ function SurveyLink() {
   const { household: words } = useWords()
   if (view.survey?.state === 'accepted' || view.isReadOnly || !round) return null
   const isNew = view.values.size === 0
-  const text = isNew ? words.survey : view.hasDraft ? words.resume : words.correct
+  const text = isNew ? words.survey : view.savedAt.size > 0 ? words.resume : words.correct
   return (
     <Link href={surveyAddress(view.id)} className={buttonClass('primary')}>
       {text}

@@ -7,10 +7,9 @@ import { useVault } from '#phone/pages/session.ts'
 import { SurveyRoutes } from '#phone/pages/survey/SurveyRoutes.tsx'
 import { useFacts, useHousehold } from '#phone/store/hooks.ts'
 import { HouseholdContext } from './context.ts'
-import { HistoryPage } from './HistoryPage.tsx'
+import { HistoryPage, TwoAnswersPage } from './fetchedParts.tsx'
 import { HouseholdPage } from './HouseholdPage.tsx'
 import { OneWindow } from './OneWindow.tsx'
-import { TwoAnswersPage } from './TwoAnswersPage.tsx'
 
 /** Everything about one household: its profile, and its survey. */
 export function HouseholdRoutes({ id }: { id: string }) {

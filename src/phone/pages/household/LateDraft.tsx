@@ -1,15 +1,14 @@
 import { Fragment, useState } from 'react'
-import { valueText } from '#domain/wording/value.ts'
 import { labelAt } from '#phone/pages/labels.ts'
 import { useVault } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
 import { discardDraft } from '#phone/store/drafts.ts'
 import { rowIdsOf } from '#phone/store/parts.ts'
-import { useConflictWords } from '#phone/wording/conflictWords.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { useAnswerText } from './answerText.ts'
 import { useKnownHousehold } from './context.ts'
 import { whatToDo } from './whatToDo.ts'
 
@@ -17,21 +16,21 @@ import { whatToDo } from './whatToDo.ts'
 export function LateDraft() {
   const { view } = useKnownHousehold()
   const { household: words } = useWords()
-  const conflict = useConflictWords()
   const domain = useDomainWords()
+  const answerText = useAnswerText()
   return (
     <Notice kind="warning">
       {[...new Set(view.late.map(({ why }) => why))].map((why) => (
         <Fragment key={why}>
           <p>{words.needs[why]}</p>
-          <p>{whatToDo(why, conflict)}</p>
+          <p>{whatToDo(why, words)}</p>
         </Fragment>
       ))}
       <ul>
-        {view.late.map(({ path, value, why }) => (
+        {view.late.map(({ path, value, why, round }) => (
           <li key={`${why} ${path}`}>
             {labelAt(path, view.answers, domain)}:{' '}
-            {value === null ? words.lateWithdrawn : valueText(path, value, domain)}
+            {value === null ? words.lateWithdrawn : answerText(path, value, round)}
           </li>
         ))}
       </ul>

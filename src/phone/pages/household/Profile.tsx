@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import type { Assessment } from '#domain/assessment/assessment.ts'
 import { classNotes, classSentence, findingsOf } from '#domain/wording/findings.ts'
 import { assessmentOf, deprivationIn, previousAssessment } from '#phone/pages/assessments.ts'
@@ -8,9 +9,8 @@ import { DeprivationWheel } from '#ui/DeprivationWheel.tsx'
 import { FindingList } from '#ui/FindingList.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { useKnownHousehold } from './context.ts'
-import { OtherStandards } from './OtherStandards.tsx'
+import { LowIncomeWorker, OtherStandards, WhatWouldChange } from './fetchedParts.tsx'
 import { pointsText } from './points.ts'
-import { WhatWouldChange } from './WhatWouldChange.tsx'
 
 /** The deprivation profile from the answers as they stand now, with last year's beside it. */
 export function Profile() {
@@ -28,9 +28,13 @@ export function Profile() {
       )}
       {assessment && (
         <>
-          <WhatWouldChange assessment={assessment} />
+          <Suspense fallback={null}>
+            <WhatWouldChange assessment={assessment} />
+          </Suspense>
           <Findings assessment={assessment} />
-          <OtherStandards assessment={assessment} />
+          <Suspense fallback={null}>
+            <OtherStandards assessment={assessment} />
+          </Suspense>
         </>
       )}
     </section>
@@ -39,6 +43,7 @@ export function Profile() {
 
 /** The class, the rule that decided it, where the finding on income comes from, and what has to be said beside it. */
 function Result({ assessment }: { assessment: Assessment }) {
+  const { view, round } = useKnownHousehold()
   const { profile: words } = useWords()
   const domain = useDomainWords()
   const { classification, income } = assessment
@@ -48,10 +53,15 @@ function Result({ assessment }: { assessment: Assessment }) {
       <p>{classSentence(assessment, domain)}</p>
       {income.withinLine !== 'unknown' && <p>{words.incomeFrom(domain.incomeSources[income.source])}</p>}
       {classNotes(assessment, domain).map((note) => (
-        <Notice key={note} kind={note === domain.lowIncomeWorker.true ? 'info' : 'warning'}>
+        <Notice key={note} kind="warning">
           <p>{note}</p>
         </Notice>
       ))}
+      {round && (
+        <Suspense fallback={null}>
+          <LowIncomeWorker assessment={assessment} answers={view.answers} round={round} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -2,26 +2,26 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { canonical, type FactValue } from '#domain/household/operation.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
-import { valueText } from '#domain/wording/value.ts'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { labelAt } from '#phone/pages/labels.ts'
 import { useVault } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
 import { pathAddress, surveyAddress } from '#phone/pages/survey/steps.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
-import { useConflictWords } from '#phone/wording/conflictWords.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
+import { useLaterWords } from '#phone/wording/laterWords.ts'
 import { timeText } from '#phone/wording/times.ts'
 import { buttonClass } from '#ui/Button.tsx'
 import { RadioChoice } from '#ui/Choice.tsx'
 import { StateTag } from '#ui/StateTag.tsx'
+import { useAnswerText } from './answerText.ts'
 import { useKnownHousehold } from './context.ts'
 
 /** Each question with two answers: whose they are, and the choice. It is drafted like any answer, and sent by finishing. */
 export function TwoAnswersPage() {
   const { view } = useKnownHousehold()
-  const { choose: words } = useConflictWords()
+  const { choose: words } = useLaterWords()
   const { households } = useWords()
   const paths = Object.keys(view.survey?.rivals ?? {}) as Path[]
   const isChosen = paths.some((path) => view.savedAt.has(path))
@@ -49,7 +49,7 @@ export function TwoAnswersPage() {
 function Question({ path }: { path: Path }) {
   const { view } = useKnownHousehold()
   const vault = useVault()
-  const { choose: words } = useConflictWords()
+  const { choose: words } = useLaterWords()
   const { survey: saving } = useWords()
   const domain = useDomainWords()
   const [hasFailed, setFailed] = useState(false)
@@ -95,13 +95,13 @@ function Question({ path }: { path: Path }) {
 function useValues(path: Path): { id: string; value: FactValue; label: string }[] {
   const { view } = useKnownHousehold()
   const { device } = useVault()
-  const { choose: words } = useConflictWords()
-  const domain = useDomainWords()
+  const { choose: words } = useLaterWords()
+  const answerText = useAnswerText()
   const [current, rivals] = [view.survey?.fields[path], view.survey?.rivals[path] ?? []]
   const all = [...(current ? [{ id: 'kept', ...current }] : []), ...rivals.map((rival) => ({ id: rival.op, ...rival }))]
   return all.map(({ id, value, by, at, device: author }) => {
     const who = author === device ? words.mine : by
-    const label = words.given(valueText(path, value, domain), who, timeText(at, new Date()))
+    const label = words.given(answerText(path, value, view.survey?.round), who, timeText(at, new Date()))
     return { id, value, label: id === 'kept' ? `${label} (${words.kept})` : label }
   })
 }

@@ -3,18 +3,18 @@ import type { Assessment } from '#domain/assessment/assessment.ts'
 import { type WhatIf, whatWouldChange } from '#domain/assessment/whatIf.ts'
 import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
 import { standardOf } from '#domain/standard/inForce.ts'
-import { whatIf as whatIfEn } from '#domain/wording/whatIf.en.ts'
-import { whatIfSentences } from '#domain/wording/whatIf.ts'
-import { whatIf as whatIfVi } from '#domain/wording/whatIf.vi.ts'
+import { type WhatIfWords, whatIfSentences } from '#domain/wording/whatIf.ts'
+import { whatIf as vi } from '#domain/wording/whatIf.vi.ts'
 import css from '#phone/pages/stack.module.css'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
+import { inLanguage } from '#phone/wording/inLanguage.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import type { RoundTerms } from '#protocol/changes.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { useKnownHousehold } from './context.ts'
 import disclosure from './Disclosure.module.css'
 
-const whatIfWords = { vi: whatIfVi, en: whatIfEn }
+const useWhatIfWords = inLanguage<WhatIfWords>(vi, async () => (await import('#domain/wording/whatIf.en.ts')).whatIf)
 
 /** More sentences than this stand behind a heading of their own, so that the wheel stays in sight. */
 const atOnce = 3
@@ -53,9 +53,9 @@ function soughtUnder(round: RoundTerms | undefined, answers: SurveyAnswers): Wha
 function useSentences(whatIf: WhatIf | undefined, isOpen: boolean): string[] {
   const { view } = useKnownHousehold()
   const domain = useDomainWords()
+  const own = useWhatIfWords()
   if (!whatIf) return []
   const { sets, nearTheEdge } = whatIf
-  const own = whatIfWords[domain.language]
   if (sets.length === 0 && isOpen) return [own.manyOpen]
   if (sets.length === 0 && nearTheEdge) return []
   return [...new Set(whatIfSentences({ ...whatIf, nearTheEdge: false }, view.answers, domain, own))]

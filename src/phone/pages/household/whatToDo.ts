@@ -1,8 +1,8 @@
 import type { Need } from '#phone/store/parts.ts'
-import type { ConflictWords } from '#phone/wording/conflict.vi.ts'
+import type { PhoneWords } from '#phone/wording/vi.ts'
 
 /** What a person can do about a need, in words; undefined where its own sentence says it already, or nothing is to be done. */
-export function whatToDo(need: Need, { todo }: ConflictWords): string | undefined {
+export function whatToDo(need: Need, { advice }: PhoneWords['household']): string | undefined {
   switch (need) {
     case 'late':
     case 'declined':
@@ -10,14 +10,16 @@ export function whatToDo(need: Need, { todo }: ConflictWords): string | undefine
     case 'other_hamlet':
     case 'unknown_round':
     case 'device_revoked':
-      return todo.held
+    case 'number_reused':
+      return advice.held
     case 'late_draft':
     case 'earlier_round':
     case 'gone':
-      return todo.kept
+    case 'other_form':
+      return advice.kept
     case 'newer_app':
     case 'unknown_reason':
-      return todo.update
+      return advice.update
     default:
       return undefined
   }

@@ -3,18 +3,18 @@ import { useLocation } from 'wouter'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import css from '#phone/pages/stack.module.css'
 import { useWords } from '#phone/wording/language.tsx'
-import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import { EnrolmentCode } from '#protocol/enrolment.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextField } from '#ui/Field.tsx'
 
 /** Another enumerator on the same phone, by an enrolment link of their own. */
 export function AddPersonPage() {
-  const { welcome } = useWords()
-  const { people: words } = useSafetyWords()
+  const { pin } = useWords()
+  const { welcome, addPerson: words } = useStartWords()
   return (
-    <AppPage title={words.addTitle} backTo="/">
-      <p>{words.addText}</p>
+    <AppPage title={pin.add} backTo="/">
+      <p>{words.text}</p>
       <ol className={css.steps}>
         {welcome.steps.map((step) => (
           <li key={step}>{step}</li>
@@ -27,7 +27,7 @@ export function AddPersonPage() {
 
 /** For a link that came as a message, or an app on the home screen that the camera does not open. */
 function LinkForm() {
-  const { people: words } = useSafetyWords()
+  const { addPerson: words } = useStartWords()
   const [, navigate] = useLocation()
   const [link, setLink] = useState('')
   const [isWrong, setIsWrong] = useState(false)

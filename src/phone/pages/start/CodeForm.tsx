@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import css from '#phone/pages/stack.module.css'
 import { codeIn } from '#phone/sync/recover.ts'
-import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextField } from '#ui/Field.tsx'
 
@@ -9,7 +9,7 @@ type Props = { fingerprint: string; busy: boolean; onCode: (code: string) => voi
 
 /** What two people compare by voice, and the code that the reviewer reads out once it is the same. */
 export function CodeForm({ fingerprint, busy, onCode }: Props) {
-  const { forgotten: words } = useSafetyWords()
+  const { forgotten: words } = useStartWords()
   const [typed, setTyped] = useState('')
   const [isWrong, setIsWrong] = useState(false)
   const submit = (event: FormEvent) => {

@@ -9,6 +9,8 @@ import type { Vault } from '#phone/store/vault.ts'
 import { enrol, lookUp, resume, vaultBehind } from '#phone/sync/enrol.ts'
 import { Refusal } from '#phone/sync/failure.ts'
 import { useLanguage, useWords } from '#phone/wording/language.tsx'
+import type { StartWords } from '#phone/wording/start.vi.ts'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import type { PhoneWords } from '#phone/wording/vi.ts'
 import { EnrolmentCode, type LookReply } from '#protocol/enrolment.ts'
 import { Button } from '#ui/Button.tsx'
@@ -45,7 +47,7 @@ export function EnrolPage({ vault, onEnrolled, onOpen }: Props) {
  * phone: an enrolment that was cut off goes on with its PIN, and a phone that has enrolled by the link opens its book.
  */
 function Enrolling({ onEnrolled }: { onEnrolled: (vault: Vault) => void }) {
-  const words = useWords()
+  const { enrol: words } = useStartWords()
   const { language } = useLanguage() // what was said to be wrong is said anew in the other one
   const [code] = useState(() => location.hash.slice(1))
   const { at, setAt, claim } = useEnrolling(code, onEnrolled)
@@ -55,17 +57,13 @@ function Enrolling({ onEnrolled }: { onEnrolled: (vault: Vault) => void }) {
       <PinPage
         cards={[at.card]}
         onUnlocked={onEnrolled}
-        tryToOpen={(_, pin, words) => resumed(at.card, { code, pin }, words)}
+        tryToOpen={(_, pin, said) => resumed(at.card, { code, pin }, { ...said, enrol: words })}
       />
     )
   return (
-    <AppPage
-      title={words.enrol.title}
-      wrong={at.step === 'stopped' || at.step === 'wrong_pin'}
-      place={<LanguageSwitch />}
-    >
-      {at.step === 'looking' && <p role="status">{words.enrol.looking}</p>}
-      {at.step === 'not_me' && <Notice live>{words.enrol.notMe}</Notice>}
+    <AppPage title={words.title} wrong={at.step === 'stopped' || at.step === 'wrong_pin'} place={<LanguageSwitch />}>
+      {at.step === 'looking' && <p role="status">{words.looking}</p>}
+      {at.step === 'not_me' && <Notice live>{words.notMe}</Notice>}
       {at.step === 'found' && (
         <Whose
           look={at.look}
@@ -80,7 +78,7 @@ function Enrolling({ onEnrolled }: { onEnrolled: (vault: Vault) => void }) {
           onWrong={() => setAt({ step: 'wrong_pin', look: at.look })}
         />
       )}
-      {at.step === 'working' && <Notice live>{words.enrol.working}</Notice>}
+      {at.step === 'working' && <Notice live>{words.working}</Notice>}
       {at.step === 'stopped' && <Stopped error={at.error} onAgain={at.again} />}
     </AppPage>
   )
@@ -116,7 +114,7 @@ function useEnrolling(code: string, onEnrolled: (vault: Vault) => void) {
 }
 
 function Whose({ look, onYes, onNo }: { look: LookReply; onYes: () => void; onNo: () => void }) {
-  const { enrol: words } = useWords()
+  const { enrol: words } = useStartWords()
   const { commune, hamlet, enumerator } = look.facts
   return (
     <div className={css.stack}>
@@ -136,14 +134,15 @@ function Whose({ look, onYes, onNo }: { look: LookReply; onYes: () => void; onNo
 }
 
 function Stopped({ error, onAgain }: { error: unknown; onAgain: () => void }) {
-  const words = useWords()
+  const said = useWords()
+  const { enrol: words } = useStartWords()
   return (
     <div className={css.stack}>
-      <Notice kind="problem" live title={words.problemTitle}>
-        <p>{enrolProblem(error, words)}</p>
-        <p>{words.enrol.keptSafe}</p>
+      <Notice kind="problem" live title={said.problemTitle}>
+        <p>{enrolProblem(error, said, words)}</p>
+        <p>{words.keptSafe}</p>
       </Notice>
-      <Button onClick={onAgain}>{words.enrol.retry}</Button>
+      <Button onClick={onAgain}>{words.retry}</Button>
     </div>
   )
 }
@@ -152,12 +151,12 @@ function Stopped({ error, onAgain }: { error: unknown; onAgain: () => void }) {
 async function resumed(
   card: VaultCard,
   { code, pin }: { code: string; pin: string },
-  words: PhoneWords,
+  words: PhoneWords & Pick<StartWords, 'enrol'>,
 ): Promise<Opened> {
   try {
     const tried = await resume({ card, code, pin })
     return tried.outcome === 'unlocked' ? { vault: tried.vault, place: '/' } : { sentence: pinRefusal(tried, words) }
   } catch (error) {
-    return { sentence: `${enrolProblem(error, words)} ${words.enrol.keptSafe}` }
+    return { sentence: `${enrolProblem(error, words, words.enrol)} ${words.enrol.keptSafe}` }
   }
 }

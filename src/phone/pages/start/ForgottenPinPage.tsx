@@ -4,7 +4,7 @@ import css from '#phone/pages/stack.module.css'
 import type { VaultCard } from '#phone/store/registry.ts'
 import type { Vault } from '#phone/store/vault.ts'
 import { askForRecovery, openByCode, renewPin } from '#phone/sync/recover.ts'
-import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { CodeForm } from './CodeForm.tsx'
@@ -22,7 +22,7 @@ type OnOpened = (vault: Vault, place: string) => void
 
 /** A forgotten PIN: the commune is asked, its reviewer reads out a code, a new PIN is chosen. Nothing is deleted. */
 export function ForgottenPinPage({ cards, onOpened }: { cards: VaultCard[]; onOpened: OnOpened }) {
-  const { forgotten: words } = useSafetyWords()
+  const { forgotten: words } = useStartWords()
   const begun = cards.find(({ recovery }) => recovery !== undefined)
   const [card, setCard] = useState(cards.length === 1 ? cards[0] : begun)
   return (
@@ -35,7 +35,7 @@ export function ForgottenPinPage({ cards, onOpened }: { cards: VaultCard[]; onOp
 }
 
 function Recovering({ card, onOpened }: { card: VaultCard; onOpened: OnOpened }) {
-  const { forgotten: words } = useSafetyWords()
+  const { forgotten: words } = useStartWords()
   const { at, problem, ask, open, renew } = useRecovering(card, onOpened)
   const isBusy = at.step === 'asking' || at.step === 'opening'
   return (

@@ -3,7 +3,8 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod/mini'
 import css from '#phone/pages/stack.module.css'
 import { useWords } from '#phone/wording/language.tsx'
-import type { PhoneWords } from '#phone/wording/vi.ts'
+import type { StartWords } from '#phone/wording/start.vi.ts'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import { Button } from '#ui/Button.tsx'
 import { ErrorSummary } from '#ui/ErrorSummary.tsx'
 import { TextField } from '#ui/Field.tsx'
@@ -18,7 +19,8 @@ type Props = {
 
 /** A PIN of six digits, typed twice. */
 export function PinForm({ onChosen, onWrong, submit }: Props) {
-  const words = useWords()
+  const { problemTitle } = useWords()
+  const { enrol: words } = useStartWords()
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(pinFormIn(words)),
     defaultValues: { pin: '', again: '' },
@@ -47,23 +49,16 @@ export function PinForm({ onChosen, onWrong, submit }: Props) {
         () => onWrong?.(true),
       )}
     >
-      <ErrorSummary title={words.problemTitle} errors={errors} />
-      <h2>{words.enrol.pinTitle}</h2>
-      <TextField
-        id="pin"
-        label={words.enrol.pin}
-        hint={words.enrol.pinHint}
-        error={pin?.message}
-        {...box}
-        {...register('pin')}
-      />
-      <TextField id="again" label={words.enrol.pinAgain} error={again?.message} {...box} {...register('again')} />
-      <Button type="submit">{submit ?? words.enrol.start}</Button>
+      <ErrorSummary title={problemTitle} errors={errors} />
+      <h2>{words.pinTitle}</h2>
+      <TextField id="pin" label={words.pin} hint={words.pinHint} error={pin?.message} {...box} {...register('pin')} />
+      <TextField id="again" label={words.pinAgain} error={again?.message} {...box} {...register('again')} />
+      <Button type="submit">{submit ?? words.start}</Button>
     </form>
   )
 }
 
-function pinFormIn({ enrol }: PhoneWords) {
+function pinFormIn(words: StartWords['enrol']) {
   const notSix = (pin: string) => pinProblem(pin) !== 'not_six_digits'
   const notSimple = (pin: string) => pinProblem(pin) !== 'too_simple'
   return z
@@ -71,10 +66,10 @@ function pinFormIn({ enrol }: PhoneWords) {
       pin: z
         .string()
         .check(
-          z.refine(notSix, { error: enrol.pinWrong, abort: true }),
-          z.refine(notSimple, { error: enrol.pinSimple }),
+          z.refine(notSix, { error: words.pinWrong, abort: true }),
+          z.refine(notSimple, { error: words.pinSimple }),
         ),
       again: z.string(),
     })
-    .check(z.refine(({ pin, again }) => pin === again, { error: enrol.pinDiffers, path: ['again'] }))
+    .check(z.refine(({ pin, again }) => pin === again, { error: words.pinDiffers, path: ['again'] }))
 }

@@ -128,6 +128,6 @@ async function opened(device: DeviceId, pin: string, words: PhoneWords): Promise
     return { sentence: pinRefusal(tried, words) }
   } catch (error) {
     console.error(error)
-    return { sentence: error instanceof StorageFailure ? words.enrol.problems[error.problem] : words.pin.failed }
+    return { sentence: error instanceof StorageFailure ? words.storage[error.problem] : words.pin.failed }
   }
 }

@@ -7,13 +7,13 @@ import { usePersisted } from '#phone/shell/storage.ts'
 import { useOfflineReady } from '#phone/shell/updates.ts'
 import { useSyncState } from '#phone/store/hooks.ts'
 import type { Vault } from '#phone/store/vault.ts'
-import { useWords } from '#phone/wording/language.tsx'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 /** The phone tests itself: may it go where there is no signal? Storage that is not promised is a warning, no refusal. */
 export function SelfCheck({ vault, onOpen }: { vault: Vault; onOpen: () => void }) {
-  const { enrol: words } = useWords()
+  const { enrol: words } = useStartWords()
   const isCached = useOfflineReady()
   const hasRoster = useSyncState(vault)?.rosterComplete ?? false
   const isPersisted = usePersisted()

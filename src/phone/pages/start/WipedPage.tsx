@@ -12,10 +12,14 @@ export function useWiped(cards: VaultCard[] | undefined): { wiped: boolean; know
   useEffect(() => {
     if (!cards || state === 'wiped') return
     if (state === 'known') return rememberVaults(cards)
+    let isOver = false
     isWiped(cards).then(
-      (found) => (found ? setState('wiped') : rememberVaults(cards)),
+      (found) => !isOver && (found ? setState('wiped') : rememberVaults(cards)),
       (error: unknown) => console.error(error),
     )
+    return () => {
+      isOver = true
+    }
   }, [cards, state])
   const know = () => {
     rememberVaults(cards ?? [])

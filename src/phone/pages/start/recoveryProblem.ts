@@ -2,14 +2,14 @@ import { useState } from 'react'
 import { StorageFailure } from '#phone/store/storageFailure.ts'
 import { failureOf, Refusal } from '#phone/sync/failure.ts'
 import { useWords } from '#phone/wording/language.tsx'
-import type { SafetyWords } from '#phone/wording/safety.vi.ts'
-import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import type { StartWords } from '#phone/wording/start.vi.ts'
+import { useStartWords } from '#phone/wording/startWords.ts'
 import type { PhoneWords } from '#phone/wording/vi.ts'
 
 /** Why a forgotten PIN could not be changed, in a sentence. */
-export function recoveryProblem(error: unknown, words: PhoneWords, { forgotten }: SafetyWords): string {
+export function recoveryProblem(error: unknown, words: PhoneWords, { forgotten }: StartWords): string {
   const { problems } = forgotten
-  if (error instanceof StorageFailure) return words.enrol.problems[error.problem]
+  if (error instanceof StorageFailure) return words.storage[error.problem]
   if (error instanceof Refusal && error.code in problems) return problems[error.code as keyof typeof problems]
   const failure = failureOf(error)
   if (failure === 'no_line') return `${words.sync.failures.no_line} ${forgotten.needsLine}`
@@ -19,7 +19,7 @@ export function recoveryProblem(error: unknown, words: PhoneWords, { forgotten }
 /** Runs one step at a time; why the last one failed, in the language chosen now. */
 export function useRecoveryProblem() {
   const words = useWords()
-  const safetyWords = useSafetyWords()
+  const startWords = useStartWords()
   const [error, setError] = useState<{ thrown: unknown }>()
   const during = async (work: () => Promise<void>, onFailure: () => void) => {
     setError(undefined)
@@ -31,5 +31,5 @@ export function useRecoveryProblem() {
       onFailure()
     }
   }
-  return { problem: error && recoveryProblem(error.thrown, words, safetyWords), during }
+  return { problem: error && recoveryProblem(error.thrown, words, startWords), during }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import type { Revision } from '#domain/household/operation.ts'
@@ -23,6 +23,7 @@ import { CheckList } from './CheckList.tsx'
 import { ClassChip } from './ClassChip.tsx'
 import { checksIn } from './checks.ts'
 import { useSurvey } from './context.ts'
+import { NotKept, useNotKept } from './NotKept.tsx'
 import { surveyAddress } from './steps.ts'
 import { Unanswered } from './Unanswered.tsx'
 
@@ -30,11 +31,13 @@ type Ending = { outcome: VisitOutcome | undefined; note: string }
 type Report =
   | { kind: 'unanswered'; paths: Path[] }
   | { kind: 'contradictory'; checks: Check[] }
-  | { kind: 'nothing_changed' | 'accepted_already' | 'read_only' | 'failed' }
+  | { kind: 'not_kept' | 'nothing_changed' | 'accepted_already' | 'read_only' | 'failed' }
+const notKept: Report = { kind: 'not_kept' }
 
 /** The end of the visit: completed when all is answered, or closed as incomplete with the reason. */
 export function FinishPage() {
-  const { view } = useSurvey()
+  const survey = useSurvey()
+  const { view } = survey
   const words = useWords()
   const vault = useVault()
   const [, navigate] = useLocation()
@@ -44,16 +47,23 @@ export function FinishPage() {
   const [errors, setErrors] = useState<{ id: string; message: string }[]>([])
   const [tries, setTries] = useState(0)
   const [report, setReport] = useState<Report>()
+  const [isQueued, setQueued] = useState(false)
+  const hasUnkept = useNotKept(survey).length > 0
 
   const end = async () => {
     const found = errorsIn(ending, words.finish)
     setErrors(found)
     setTries(tries + 1)
     if (found.length > 0) return
-    const ended = await endVisit(vault, view, ending, seen)
-    if (ended === 'queued') navigate(`/ho/${view.id}`)
+    const ended = hasUnkept ? notKept : await endVisit(vault, view, ending, seen)
+    if (ended === 'queued') setQueued(true)
     else setReport(ended)
   }
+  // The household's page is opened once the screen has caught up with the disk: it offers nothing that is finished.
+  const isShown = isQueued && view.savedAt.size === 0
+  useEffect(() => {
+    if (isShown) navigate(`/ho/${view.id}`)
+  }, [isShown, navigate, view.id])
   return (
     <AppPage
       title={words.finish.title}
@@ -67,6 +77,7 @@ export function FinishPage() {
       }
     >
       <ErrorSummary key={tries} title={words.problemTitle} errors={errors} />
+      <NotKept {...survey} />
       <Outcome report={report} />
       <EndingFields ending={ending} errors={errors} onChange={setEnding} />
       {(ending.outcome === undefined || ending.outcome === 'completed') && <StillOpen report={report} />}
@@ -126,6 +137,7 @@ function Outcome({ report }: { report: Report | undefined }) {
   if (!report || report.kind === 'unanswered') return null
   const sentences = {
     contradictory: words.contradictory,
+    not_kept: words.notKept,
     nothing_changed: words.nothingChanged,
     accepted_already: words.acceptedAlready,
     read_only: words.readOnly,

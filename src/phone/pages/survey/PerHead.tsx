@@ -1,5 +1,5 @@
 import type { SurveyAnswers } from '#domain/questionnaire/answers.ts'
-import { numberText } from '#domain/wording/numbers.ts'
+import { perHeadText } from '#domain/wording/findings.ts'
 import { assessmentOf } from '#phone/pages/assessments.ts'
 import { useDomainWords } from '#phone/wording/domainWords.ts'
 import { useWords } from '#phone/wording/language.tsx'
@@ -11,12 +11,11 @@ export function PerHead({ answers }: { answers: SurveyAnswers }) {
   const { survey: words } = useWords()
   const domain = useDomainWords()
   const assessment = assessmentOf(answers, round)
-  const perHead = assessment?.income.perHead
   return (
     <p role="status">
-      {assessment && perHead !== undefined
+      {assessment?.income.perHead !== undefined
         ? words.perHead(
-            `${numberText(perHead, domain.language)} ${domain.dong}`,
+            `${perHeadText(assessment.income, domain)} ${domain.dong}`,
             domain.classifications[assessment.classification],
           )
         : words.linesOpen}

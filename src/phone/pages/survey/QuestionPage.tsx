@@ -22,6 +22,7 @@ import { PerHead } from './PerHead.tsx'
 import { QuestionField } from './QuestionField.tsx'
 import { SavedLine } from './SavedLine.tsx'
 import { askedOn, residentOf, type Step, shownOn, stepAddress, stepAfter, surveyAddress } from './steps.ts'
+import { unkeptOf } from './unkept.ts'
 
 /** One to four questions. Each answer is kept as it is given; "continue" checks the page and goes on. */
 export function QuestionPage({ step, sought }: { step: Step; sought: QuestionId }) {
@@ -82,6 +83,7 @@ function useQuestionForm(step: Step, sought: QuestionId, latest: string) {
   const { view, round } = useSurvey()
   const words = useWords()
   const domain = useDomainWords()
+  const unkept = unkeptOf(useVault(), view.id)
   const answersWith = (typed: Partial<RawAnswers>) => withTyped(view.answers, step, typed, latest)
   const shownWith = (answers: SurveyAnswers) => shownAt(sought, shownOn(step, answers, round), step)
   const requiredOf = (typed: Partial<RawAnswers>) => {
@@ -96,7 +98,12 @@ function useQuestionForm(step: Step, sought: QuestionId, latest: string) {
   >({
     resolver: (typed, context, options) =>
       zodResolver(schemaFor(requiredOf(typed), latest, words, domain))(typed, context, options),
-    defaultValues: Object.fromEntries(step.questions.map((q) => [q, rawOf(q, view.values.get(pathIn(step, q)))])),
+    defaultValues: Object.fromEntries(
+      step.questions.map((q) => {
+        const path = pathIn(step, q)
+        return [q, unkept.get(path)?.raw ?? rawOf(q, view.values.get(path))]
+      }),
+    ),
     reValidateMode: 'onSubmit',
     shouldFocusError: false,
   })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { incomeStandingUnder } from '#domain/assessment/incomeStanding.ts'
 import { pathOf, type Resident, type ResidentQuestion } from '#domain/questionnaire/answers.ts'
 import { unansweredPaths } from '#domain/questionnaire/asked.ts'
 import { sections } from '#domain/questionnaire/sections.ts'
@@ -94,7 +95,8 @@ function Missing({ resident }: { resident: Resident }) {
   const { view, round } = useSurvey()
   const { roster: words } = useWords()
   const asked = sections.roster.map((question) => pathOf(question as ResidentQuestion, resident.id))
-  const open = unansweredPaths(view.answers, round.reviewDate).some((path) => asked.includes(path))
+  const income = incomeStandingUnder(round, view.answers)
+  const open = unansweredPaths(view.answers, round.reviewDate, income).some((path) => asked.includes(path))
   return open ? (
     <span>
       <StateTag icon="pencil" tone="waiting">

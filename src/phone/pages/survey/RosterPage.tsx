@@ -10,6 +10,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { ClassChip } from './ClassChip.tsx'
 import { useSurvey } from './context.ts'
 import { MemberForm } from './MemberForm.tsx'
+import { NotKept } from './NotKept.tsx'
 import { rosterProblem } from './progress.ts'
 import { ResidentRow } from './ResidentRow.tsx'
 import { setGone, takeOver, unconfirmed } from './roster.ts'
@@ -18,7 +19,7 @@ import { useSaving } from './useSaving.ts'
 
 /** Who lives in the household: last year's people to confirm, this year's, and a form to add one. */
 export function RosterPage() {
-  const { view } = useSurvey()
+  const { view, round } = useSurvey()
   const words = useWords()
   const domain = useDomainWords()
   const problem = rosterProblem(view.answers)
@@ -34,6 +35,7 @@ export function RosterPage() {
         </Link>
       }
     >
+      <NotKept {...{ view, round }} />
       <p>{words.roster.text}</p>
       {problem === 'no_head' && <Notice kind="warning">{words.roster.noHead}</Notice>}
       {problem === 'many_heads' && <Notice kind="warning">{words.roster.manyHeads}</Notice>}

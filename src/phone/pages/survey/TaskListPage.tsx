@@ -9,6 +9,7 @@ import { CheckList } from './CheckList.tsx'
 import { ClassChip } from './ClassChip.tsx'
 import { checksIn, sectionOfCheck } from './checks.ts'
 import { useSurvey } from './context.ts'
+import { NotKept } from './NotKept.tsx'
 import { progressOf, type SectionProgress, type SectionState } from './progress.ts'
 import { askedOn, stepAddress, stepsOf, surveyAddress } from './steps.ts'
 import css from './TaskListPage.module.css'
@@ -41,6 +42,7 @@ export function TaskListPage() {
         </Link>
       }
     >
+      <NotKept {...{ view, round }} />
       <CheckList kind="must" checks={checks} />
       <CheckList kind="look_again" checks={checks} />
       <h2>{words.survey.sections}</h2>

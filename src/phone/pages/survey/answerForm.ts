@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { z } from 'zod/mini'
 import type { FactValue } from '#domain/household/operation.ts'
+import type { HouseholdId } from '#domain/ids.ts'
 import {
   type HouseholdAnswers,
   type HouseholdQuestion,
@@ -16,10 +17,12 @@ import { isEmpty, mostArea, mostPoints, type Raw, readRaw, type Wrong } from '#d
 import type { Words } from '#domain/wording/words.ts'
 import { useVault } from '#phone/pages/session.ts'
 import { saveAnswer } from '#phone/store/drafts.ts'
+import type { Vault } from '#phone/store/vault.ts'
 import type { PhoneWords } from '#phone/wording/vi.ts'
 import { type Autosave, makeAutosave, type Saving } from './autosave.ts'
 import { useSurvey } from './context.ts'
 import type { Step } from './steps.ts'
+import { noteUnkept, unkeptOf } from './unkept.ts'
 
 export type RawAnswers = Record<string, Raw>
 
@@ -89,23 +92,49 @@ export function useKeeping(step: Step, latest: string): Keeping {
   const [saved, setSaved] = useState<ReadonlyMap<Path, Saving>>(new Map())
   // The revision that was on the screen when this page opened: what its author has seen.
   const [seen] = useState(view.revision)
-  const autosave = useMemo(
-    () =>
-      makeAutosave(
-        (path, value) => saveAnswer(vault, view.id, path, value, seen),
-        (path, saving) => setSaved((before) => new Map([...before, [path, saving]])),
-      ),
-    [vault, view.id, seen],
-  )
-  useFlushOnLeaving(autosave)
+  const autosave = useMemo(() => {
+    const seenWhenGiven = (path: Path) => unkeptOf(vault, view.id).get(path)?.seen ?? seen
+    return makeAutosave(
+      (path, value) => saveAnswer(vault, view.id, path, value, seenWhenGiven(path)),
+      (path, saving) => {
+        noteSaving(vault, view.id, path, saving)
+        setSaved((before) => new Map([...before, [path, saving]]))
+      },
+    )
+  }, [vault, view.id, seen])
   const change = (question: QuestionId, raw: Raw) => {
     const path = pathIn(step, question)
     const value = factFrom(question, raw, latest)
-    if (value === undefined) return autosave.drop(path)
-    const isNews = value !== null || view.values.has(path) || saved.has(path)
-    if (isNews) (typedKinds.includes(kinds[question]) ? autosave.soon : autosave.now)(path, value)
+    const given = unkeptOf(vault, view.id).get(path)
+    const isNews = value !== null || view.values.has(path) || saved.has(path) || given !== undefined
+    if (!isNews) return
+    noteUnkept(vault, view.id, path, { raw, seen: given?.seen ?? seen, isSaving: value !== undefined })
+    if (value === undefined) autosave.drop(path)
+    else (typedKinds.includes(kinds[question]) ? autosave.soon : autosave.now)(path, value)
   }
+  useTriedAgain(step, change)
+  useFlushOnLeaving(autosave)
   return { saved, change, flush: autosave.flush }
+}
+
+/** What is on the disk needs no other keeping; what could not be written does, wherever its author has gone meanwhile. */
+function noteSaving(vault: Vault, household: HouseholdId, path: Path, { state }: Saving): void {
+  const given = unkeptOf(vault, household).get(path)
+  if (state === 'saved') noteUnkept(vault, household, path, undefined)
+  else if (given && state === 'failed') noteUnkept(vault, household, path, { ...given, isSaving: false })
+}
+
+/** Whoever comes back to a page finds what was not kept there as it was given, and it is tried again. */
+function useTriedAgain(step: Step, change: Keeping['change']): void {
+  const { view } = useSurvey()
+  const vault = useVault()
+  const again = useRef(() => {
+    for (const question of step.questions) {
+      const given = unkeptOf(vault, view.id).get(pathIn(step, question))
+      if (given && !given.isSaving) change(question, given.raw)
+    }
+  })
+  useEffect(() => again.current(), [])
 }
 
 /** An emptied field withdraws its answer; something that is no answer yet is undefined. */

@@ -67,9 +67,11 @@ export function inOrder(residents: readonly Resident[]): Resident[] {
 /** The page's questions that are asked as things stand. */
 export function askedOn(step: Step, answers: SurveyAnswers, terms: NamedTerms): QuestionId[] {
   const resident = residentOf(step, answers)
-  if (resident)
-    return step.questions.filter((question) => isAskedOf(question as ResidentQuestion, resident, terms.reviewDate))
   const income = incomeStandingUnder(terms, answers)
+  if (resident)
+    return step.questions.filter((question) =>
+      isAskedOf(question as ResidentQuestion, resident, terms.reviewDate, income),
+    )
   return step.questions.filter((question) => isAsked(question as HouseholdQuestion, answers.household, income))
 }
 

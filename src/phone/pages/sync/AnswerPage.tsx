@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { AppPage } from '#phone/pages/AppPage.tsx'
 import { useVault } from '#phone/pages/session.ts'
 import { type AnswerOutcome, answerInFile, takeAnswer } from '#phone/sync/handover.ts'
-import type { SafetyWords } from '#phone/wording/safety.vi.ts'
-import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import type { LaterWords } from '#phone/wording/later.vi.ts'
+import { useLaterWords } from '#phone/wording/laterWords.ts'
 import type { HandoverAnswer } from '#protocol/handover.ts'
 import { answerIn } from '#protocol/handoverLink.ts'
 import { TextField } from '#ui/Field.tsx'
@@ -13,7 +13,7 @@ type Told = AnswerOutcome | { outcome: 'working' | 'failed' }
 
 /** The commune's answer to a hand-over file: by the link of its QR code, or as a file. */
 export function AnswerPage() {
-  const words = useSafetyWords().answer
+  const words = useLaterWords().answer
   const { told, take } = useAnswer()
   return (
     <AppPage title={words.title} backTo="/dong-bo" wrong={told !== undefined && !isFine(told)}>
@@ -79,7 +79,7 @@ function kindOf(told: Told): 'info' | 'success' | 'warning' | 'problem' {
 }
 
 /** What an answer came to, in sentences; each number only where there is something to count. */
-function sentences(told: Told, words: SafetyWords['answer']): string[] {
+function sentences(told: Told, words: LaterWords['answer']): string[] {
   if (told.outcome !== 'settled') return [words[told.outcome]]
   const { in: received, held, refused, queued, sending } = told.answered
   const counted = [

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSession } from '#phone/pages/session.ts'
 import css from '#phone/pages/stack.module.css'
+import { workIsWaiting } from '#phone/store/activity.ts'
 import { type SyncReport, syncNow } from '#phone/sync/schedule.ts'
 import { useWords } from '#phone/wording/language.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -16,7 +17,10 @@ export function SendNow() {
   const [report, setReport] = useState<SyncReport | 'running'>()
   const send = async () => {
     setReport('running')
-    setReport(await syncNow(vault))
+    const said = await syncNow(vault)
+    setReport(said)
+    // Somebody wants it sent: the schedule counts its waits anew.
+    if (said.outcome === 'failed' || said.outcome === 'still_waiting') workIsWaiting()
   }
   const isDone = report !== undefined && report !== 'running' && good.includes(report.outcome)
   return (

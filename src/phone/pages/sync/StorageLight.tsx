@@ -8,7 +8,7 @@ import type { SyncState } from '#phone/store/hooks.ts'
 import { type Unsent, useUnsent } from '#phone/store/kept.ts'
 import { storageTrouble, watchStorage } from '#phone/store/storageTrouble.ts'
 import { useWords } from '#phone/wording/language.tsx'
-import { useSafetyWords } from '#phone/wording/safetyWords.ts'
+import { useLaterWords } from '#phone/wording/laterWords.ts'
 import { timeText } from '#phone/wording/times.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { isInDanger, storageWarnings } from './storageWarnings.ts'
@@ -16,7 +16,7 @@ import { isInDanger, storageWarnings } from './storageWarnings.ts'
 /** Whether this phone is a safe place for what has not been sent, in words. */
 export function StorageLight({ state }: { state: SyncState }) {
   const { sync: words } = useWords()
-  const { light } = useSafetyWords()
+  const { light } = useLaterWords()
   const unsent = useUnsent(useVault())
   const persisted = usePersisted()
   const usage = useUsage()
@@ -41,7 +41,7 @@ export function StorageLight({ state }: { state: SyncState }) {
 }
 
 function Facts({ unsent, usage }: { unsent: Unsent; usage: number | undefined }) {
-  const { light } = useSafetyWords()
+  const { light } = useLaterWords()
   return (
     <dl className={css.facts}>
       <dt>{light.unsent}</dt>

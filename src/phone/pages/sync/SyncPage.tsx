@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import { AppPage } from '#phone/pages/AppPage.tsx'
+import { fetched } from '#phone/pages/fetched.tsx'
 import { LanguageSwitch } from '#phone/pages/LanguageSwitch.tsx'
 import { SyncLine } from '#phone/pages/SyncLine.tsx'
 import { useSession } from '#phone/pages/session.ts'
@@ -15,7 +17,11 @@ import { Notice } from '#ui/Notice.tsx'
 import { HouseholdLinks } from './HouseholdLinks.tsx'
 import { SaveToFile } from './SaveToFile.tsx'
 import { SendNow } from './SendNow.tsx'
-import { StorageLight } from './StorageLight.tsx'
+
+const StorageLight = fetched(
+  async () => (await import('./StorageLight.tsx')).StorageLight,
+  () => null,
+)
 
 /** What waits, what went, what the phone is worth as a safe; and the button that always says what happened. */
 export function SyncPage() {
@@ -30,7 +36,7 @@ export function SyncPage() {
       {state && <Times state={state} />}
       <WaitingList />
       <WithoutLine />
-      {state && <StorageLight state={state} />}
+      <Suspense fallback={null}>{state && <StorageLight state={state} />}</Suspense>
       <Settings />
     </AppPage>
   )
@@ -53,7 +59,7 @@ function WithoutLine() {
 function Settings() {
   const { vault, lockNow } = useSession()
   const [, navigate] = useLocation()
-  const { sync: words } = useWords()
+  const { sync: words, pin } = useWords()
   const { people } = useSafetyWords()
   const unsent = useUnsent(vault)
   const hasDrafts = useHouseholds(vault)?.some(({ hasDraft }) => hasDraft)
@@ -70,7 +76,7 @@ function Settings() {
         {people.switch}
       </Button>
       <Link href="/them-nguoi" className={buttonClass('quiet')}>
-        {people.addTitle}
+        {pin.add}
       </Link>
     </section>
   )

@@ -1,6 +1,6 @@
 import type { Unsent } from '#phone/store/kept.ts'
 import type { StorageTrouble } from '#phone/store/storageTrouble.ts'
-import type { SafetyWords } from '#phone/wording/safety.vi.ts'
+import type { LaterWords } from '#phone/wording/later.vi.ts'
 import { timeText } from '#phone/wording/times.ts'
 
 /** What the phone knows of itself as a safe; `usage` in bytes. */
@@ -24,7 +24,7 @@ export function isInDanger({ offlineReady, rosterComplete, persisted }: Safety):
 }
 
 /** What to do about this phone, in sentences. */
-export function storageWarnings({ usage, unsent, trouble }: Safety, light: SafetyWords['light'], now: Date): string[] {
+export function storageWarnings({ usage, unsent, trouble }: Safety, light: LaterWords['light'], now: Date): string[] {
   const waited = unsent.oldestAt === undefined ? 0 : now.getTime() - Date.parse(unsent.oldestAt)
   return [
     ...(trouble ? [light.troubled(timeText(trouble.at, now))] : []),

@@ -1,19 +1,23 @@
 import { Fragment } from 'react'
 import { canonical } from '#domain/household/operation.ts'
-import type { ScorecardItem } from '#domain/standard/scorecard.ts'
-import { valueText } from '#domain/wording/value.ts'
+import type { HouseholdReply } from '#protocol/office.ts'
 import { StateTag } from '#ui/StateTag.tsx'
 import css from './AnswersTable.module.css'
 import type { AnswerGroup, AnswerRow } from './answers.ts'
+import { useAnswerText } from './answerText.ts'
 import { instantText } from './instant.ts'
 import { useOffice } from './office.ts'
 import { groupText, type Names } from './placeText.ts'
 import { TableBox } from './TableBox.tsx'
 
-type Props = { groups: readonly AnswerGroup[]; names: Names; items: readonly ScorecardItem[] | undefined }
+type Props = {
+  groups: readonly AnswerGroup[]
+  names: Names
+  household: Pick<HouseholdReply['household'], 'survey' | 'previous'>
+}
 
 /** Every answer of this round beside last round's, section by section, with who gave it and when. */
-export function AnswersTable({ groups, names, items }: Props) {
+export function AnswersTable({ groups, names, household }: Props) {
   const { wording, words } = useOffice()
   const { answersTitle, columns } = wording.household
   return (
@@ -35,7 +39,7 @@ export function AnswersTable({ groups, names, items }: Props) {
             </th>
           </tr>
           {group.rows.map((row) => (
-            <Row key={row.path} {...{ row, items }} />
+            <Row key={row.path} {...{ row, household }} />
           ))}
         </tbody>
       ))}
@@ -43,8 +47,10 @@ export function AnswersTable({ groups, names, items }: Props) {
   )
 }
 
-function Row({ row, items }: { row: AnswerRow; items: Props['items'] }) {
+function Row({ row, household }: { row: AnswerRow; household: Props['household'] }) {
   const { wording, words } = useOffice()
+  const answerText = useAnswerText()
+  const { round } = household.survey
   const { path, question, current, previous, rivals, isAsked } = row
   const text = wording.household
   const hasChanged = current !== undefined && previous !== undefined && canonical(current.value) !== canonical(previous)
@@ -52,18 +58,18 @@ function Row({ row, items }: { row: AnswerRow; items: Props['items'] }) {
     <tr>
       <th scope="row">{words.questions[question].label}</th>
       <td>
-        {current ? valueText(path, current.value, words, items) : isAsked ? text.unanswered : text.notAsked}
+        {current ? answerText(path, current.value, round) : isAsked ? text.unanswered : text.notAsked}
         {rivals.map((rival) => (
           <Fragment key={rival.op}>
             <br />
             <StateTag icon="attention" tone="attention">
-              {text.other}: {valueText(path, rival.value, words, items)}
+              {text.other}: {answerText(path, rival.value, round)}
             </StateTag>
           </Fragment>
         ))}
       </td>
       <td>
-        {previous === undefined ? '–' : valueText(path, previous, words, items)}
+        {previous === undefined ? '–' : answerText(path, previous, household.previous?.round)}
         {hasChanged && <strong className={css.changed}> ({text.changed})</strong>}
       </td>
       <td className={css.author}>{current ? `${current.by}, ${instantText(current.at)}` : '–'}</td>

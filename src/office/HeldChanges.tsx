@@ -1,8 +1,8 @@
 import type { FactValue } from '#domain/household/operation.ts'
 import type { Survey } from '#domain/household/survey.ts'
-import type { ResidentId } from '#domain/ids.ts'
+import type { ResidentId, RoundId } from '#domain/ids.ts'
 import { type Path, placeOf } from '#domain/questionnaire/answers.ts'
-import { valueText } from '#domain/wording/value.ts'
+import { useAnswerText } from './answerText.ts'
 import { heldChanges } from './changes.ts'
 import { useOffice } from './office.ts'
 import { type Names, questionText } from './placeText.ts'
@@ -10,19 +10,22 @@ import { TableBox } from './TableBox.tsx'
 
 type Props = {
   facts: Readonly<Record<Path, FactValue>>
+  /** Which the letter is for; absent of a letter that does not say. */
+  round: RoundId | undefined
   /** The record; absent where the commune has none. */
-  survey?: Pick<Survey, 'fields'>
+  survey?: Pick<Survey, 'fields' | 'round'>
   names: Names
 }
 
 /** What a held letter would change: each question with the record's answer and the letter's. */
-export function HeldChanges({ facts, survey, names }: Props) {
+export function HeldChanges({ facts, round, survey, names }: Props) {
   const { wording, words } = useOffice()
   const text = wording.held
   const { changes, same } = heldChanges(facts, survey)
   const known = new Map([...namesIn(facts), ...names])
-  const told = (path: Path, value: FactValue | undefined) =>
-    value === undefined ? text.unanswered : valueText(path, value, words)
+  const answerText = useAnswerText()
+  const told = (path: Path, value: FactValue | undefined, given: RoundId | undefined) =>
+    value === undefined ? text.unanswered : answerText(path, value, given)
   return (
     <>
       {changes.length > 0 && (
@@ -39,8 +42,8 @@ export function HeldChanges({ facts, survey, names }: Props) {
             {changes.map(({ path, before, after }) => (
               <tr key={path}>
                 <th scope="row">{questionText(placeOf(path)!, known, words)}</th>
-                <td>{told(path, before)}</td>
-                <td>{told(path, after)}</td>
+                <td>{told(path, before, survey?.round)}</td>
+                <td>{told(path, after, round)}</td>
               </tr>
             ))}
           </tbody>

@@ -8,12 +8,11 @@ import { useStep } from './queries.ts'
 import { RefusalNotice } from './RefusalNotice.tsx'
 
 type Props = {
-  letter: { op: OpId; device: DeviceId; enumerator: string; reason: LetterReason }
+  letter: { op: OpId; device: DeviceId; enumerator: string; reason: LetterReason; standing: string }
   /** The household is in no book yet: taking the letter makes it. */
   isNew: boolean
-  /** Of what stands on the screen: the household, or all that the letter names. */
+  /** Of what stands on the screen: the household, or the newest that the letter names. */
   revision: number
-  about?: string
   /** Where to go on, and to say what was done. */
   place: string
   onDecided: () => Promise<void>
@@ -23,15 +22,15 @@ type Props = {
 const untakeable: readonly LetterReason[] = ['not_understood', 'unknown_round']
 
 /** Into the record, or not: each asked once more. */
-export function HeldDecision({ letter, isNew, place, onDecided, ...shown }: Props) {
+export function HeldDecision({ letter, isNew, revision, place, onDecided }: Props) {
   const { wording, line, say } = useOffice()
   const [, navigate] = useLocation()
   const step = useStep()
   const text = wording.held
-  const { op, device, enumerator, reason } = letter
+  const { op, device, enumerator, reason, standing } = letter
+  const shown = { revision, about: standing }
   const decide = async (change: () => Promise<unknown>, done: string) => {
-    const isDone = await step.take(change)
-    if (isDone) {
+    if (await step.take(change)) {
       navigate(place)
       say(done, place)
     }
@@ -57,7 +56,7 @@ export function HeldDecision({ letter, isNew, place, onDecided, ...shown }: Prop
             ].join(' ')}
             confirm={text.takeConfirm}
             isBusy={step.isBusy}
-            onConfirm={() => void decide(() => line.takeHeld(op, { device }), text.taken)}
+            onConfirm={() => void decide(() => line.takeHeld(op, { device, standing }), text.taken)}
           />
         )}
         {reason !== 'declined' && (
@@ -70,7 +69,7 @@ export function HeldDecision({ letter, isNew, place, onDecided, ...shown }: Prop
             warning={text.declineWarning}
             confirm={text.declineConfirm}
             isBusy={step.isBusy}
-            onConfirm={() => void decide(() => line.declineHeld(op, { device }), text.declined)}
+            onConfirm={() => void decide(() => line.declineHeld(op, { device, standing }), text.declined)}
           />
         )}
       </div>

@@ -28,7 +28,7 @@ export function HeldList({ reply, names, reload }: Props) {
 function Letter({ letter, reply: { household }, names, reload }: Props & { letter: HeldLetter }) {
   const { wording } = useOffice()
   const text = wording.held
-  const { enumerator, receivedAt, device, facts, households = [] } = letter
+  const { enumerator, receivedAt, device, facts, round, households = [] } = letter
   const known = decidable(letter)
   return (
     <article className={css.form} aria-label={text.openOf(enumerator, instantText(receivedAt))}>
@@ -36,7 +36,7 @@ function Letter({ letter, reply: { household }, names, reload }: Props & { lette
         <strong>{text.from(enumerator, instantText(receivedAt), wording.settle.phone(phoneCode(device ?? '')))}</strong>
       </p>
       <p>{text.why(heldReasonText(letter.reason, wording))}</p>
-      {facts && <HeldChanges facts={facts} survey={household.survey} names={names} />}
+      {facts && <HeldChanges {...{ facts, round, names }} survey={household.survey} />}
       {known && households.length > 1 && <Link href={`/thu/${known.device}/${known.op}`}>{text.whole}</Link>}
       {known && (
         <HeldDecision

@@ -1,5 +1,4 @@
 import { placeOf } from '#domain/questionnaire/answers.ts'
-import type { ScorecardItem } from '#domain/standard/scorecard.ts'
 import type { HistoryEntry } from '#protocol/history.ts'
 import { useHistoryText } from './historyText.ts'
 import { instantText } from './instant.ts'
@@ -11,11 +10,10 @@ type Props = {
   entries: readonly HistoryEntry[]
   names: Names
   hamlets: ReadonlyMap<string, string>
-  items: readonly ScorecardItem[] | undefined
 }
 
 /** What happened to a household, entry by entry in the order given: when, who, what, and from what to what. */
-export function HistoryTable({ entries, names, hamlets, items }: Props) {
+export function HistoryTable({ entries, names, hamlets }: Props) {
   const { wording } = useOffice()
   const { caption, columns } = wording.history
   const rows = entries.map((entry, place) => ({ id: entries.length - place, entry }))
@@ -34,16 +32,16 @@ export function HistoryTable({ entries, names, hamlets, items }: Props) {
       </thead>
       <tbody>
         {rows.map(({ id, entry }) => (
-          <Row key={id} {...{ entry, names, hamlets, items }} />
+          <Row key={id} {...{ entry, names, hamlets }} />
         ))}
       </tbody>
     </TableBox>
   )
 }
 
-function Row({ entry, names, hamlets, items }: Omit<Props, 'entries'> & { entry: HistoryEntry }) {
+function Row({ entry, names, hamlets }: Omit<Props, 'entries'> & { entry: HistoryEntry }) {
   const { words } = useOffice()
-  const told = useHistoryText(hamlets, items)
+  const told = useHistoryText(hamlets)
   const place = entry.path && placeOf(entry.path)
   return (
     <tr>

@@ -3,6 +3,7 @@ import type { Household } from '#domain/household/household.ts'
 import { answersIn, type Departure } from '#domain/household/survey.ts'
 import { placeOf } from '#domain/questionnaire/answers.ts'
 import { classNotes, classSentence } from '#domain/wording/findings.ts'
+import { lowIncomeWorkerText } from '#domain/wording/lowIncomeWorker.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { ConsistencyChecks } from './ConsistencyChecks.tsx'
@@ -53,7 +54,9 @@ function Result({ reply: { household, round } }: { reply: HouseholdReply }) {
   const sentencesOf = useFactSentences()
   const { survey } = household
   const text = wording.household
-  const assessment = assessUnder(round, answersIn(survey))
+  const answers = answersIn(survey)
+  const assessment = assessUnder(round, answers)
+  const worker = assessment && lowIncomeWorkerText(assessment, answers, round, words)
   const accepted = survey.accepted
   const derived = assessment && words.classifications[assessment.classification]
   return (
@@ -70,6 +73,7 @@ function Result({ reply: { household, round } }: { reply: HouseholdReply }) {
       {derived && accepted && assessment.classification !== accepted.classification && <p>{text.differs(derived)}</p>}
       {assessment && <p>{classSentence(assessment, words)}</p>}
       {assessment && classNotes(assessment, words).map((note) => <p key={note}>{note}</p>)}
+      {worker && <p>{worker}</p>}
     </>
   )
 }

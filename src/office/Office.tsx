@@ -11,6 +11,7 @@ import { LogInPage } from '#office/pages/LogInPage.tsx'
 import { MeasuresPage } from '#office/pages/MeasuresPage.tsx'
 import { MovementPage } from '#office/pages/MovementPage.tsx'
 import { NotFoundPage } from '#office/pages/NotFoundPage.tsx'
+import { RoundPage } from '#office/pages/RoundPage.tsx'
 import { ScorecardPage } from '#office/pages/ScorecardPage.tsx'
 import { SetUpPage } from '#office/pages/SetUpPage.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
@@ -77,6 +78,7 @@ function Pages(): ReactNode {
       <Route path="/dien-bien" component={MovementPage} />
       <Route path="/do-luong" component={MeasuresPage} />
       <Route path="/phieu-b1" component={ScorecardPage} />
+      <Route path="/dot" component={RoundPage} />
       <Route path="/may" component={DevicesPage} />
       <Route path="/nhap-tep" component={ImportPage} />
       <Route component={NotFoundPage} />

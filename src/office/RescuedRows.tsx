@@ -1,10 +1,11 @@
 import { Link } from 'wouter'
 import { z } from 'zod/mini'
 import { Fact } from '#domain/household/operation.ts'
+import { RoundId } from '#domain/ids.ts'
 import { placeOf } from '#domain/questionnaire/answers.ts'
-import { valueText } from '#domain/wording/value.ts'
 import type { ImportReply } from '#protocol/officeSafety.ts'
 import { Button } from '#ui/Button.tsx'
+import { useAnswerText } from './answerText.ts'
 import { download } from './download.ts'
 import { useOffice } from './office.ts'
 import { questionText } from './placeText.ts'
@@ -13,7 +14,7 @@ import { TableBox } from './TableBox.tsx'
 type Row = ImportReply['rescued'][number]
 
 /** What a phone boxes as one answer of a draft. */
-const DraftBody = z.object({ path: z.string(), value: Fact.shape.value })
+const DraftBody = z.object({ path: z.string(), value: Fact.shape.value, round: z.optional(RoundId) })
 
 /** The answers of a broken phone, by household; whatever else it kept is counted and in the file. */
 export function RescuedRows({ reply: { rescued, device } }: { reply: ImportReply }) {
@@ -43,10 +44,11 @@ export function RescuedRows({ reply: { rescued, device } }: { reply: ImportReply
   )
 }
 
-type Draft = { number: number; row: Row; path: string; value: z.infer<typeof DraftBody>['value'] }
+type Draft = z.infer<typeof DraftBody> & { number: number; row: Row }
 
 function Drafts({ drafts }: { drafts: readonly Draft[] }) {
   const { wording, words } = useOffice()
+  const answerText = useAnswerText()
   const { rescuedCaption, rescuedColumns } = wording.importFile
   const labelOf = (path: string) => {
     const place = placeOf(path)
@@ -63,13 +65,13 @@ function Drafts({ drafts }: { drafts: readonly Draft[] }) {
         </tr>
       </thead>
       <tbody>
-        {drafts.map(({ number, row, path, value }) => (
+        {drafts.map(({ number, row, path, value, round }) => (
           <tr key={number}>
             <th scope="row">
               <HouseholdName row={row} />
             </th>
             <td>{labelOf(path)}</td>
-            <td>{valueText(path, value, words)}</td>
+            <td>{answerText(path, value, round)}</td>
           </tr>
         ))}
       </tbody>

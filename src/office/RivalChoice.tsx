@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { canonical, type FactValue } from '#domain/household/operation.ts'
+import type { RoundId } from '#domain/ids.ts'
 import { kinds } from '#domain/wording/kinds.ts'
 import { isEmpty, type Raw, type Read, readRaw } from '#domain/wording/raw.ts'
-import { valueText } from '#domain/wording/value.ts'
 import { RadioChoice } from '#ui/Choice.tsx'
 import { AnswerField } from './AnswerField.tsx'
 import { AskedStep } from './AskedStep.tsx'
 import type { AnswerRow } from './answers.ts'
+import { useAnswerText } from './answerText.ts'
 import { dayOf, instantText } from './instant.ts'
 import { useOffice } from './office.ts'
 import { phoneCode, type RivalValue } from './rivalValues.ts'
@@ -16,6 +17,8 @@ type Props = {
   /** The question as people call it, with the resident it is about. */
   question: string
   values: readonly RivalValue[]
+  /** In which they were all given. */
+  round: RoundId
   revision: number
   isBusy: boolean
   onSettle: (seen: number, value: FactValue) => void
@@ -24,11 +27,12 @@ type Props = {
 const another = 'another'
 
 /** Which of the values of one question stands, or what else does. */
-export function RivalChoice({ row, question, values, revision, isBusy, onSettle }: Props) {
-  const { wording, words } = useOffice()
+export function RivalChoice({ row, question, values, round, revision, isBusy, onSettle }: Props) {
+  const { wording } = useOffice()
+  const answerText = useAnswerText()
   const [chosen, setChosen] = useState<string>()
   const [raw, setRaw] = useState<Raw>('')
-  const lineOf = useValueLine(row)
+  const lineOf = useValueLine(row, round)
   const text = wording.settle
   const isScorecard = kinds[row.question] === 'scorecard'
   const read = readRaw(row.question, raw, dayOf(new Date()))
@@ -59,7 +63,7 @@ export function RivalChoice({ row, question, values, revision, isBusy, onSettle 
         revision={revision}
         label={text.step}
         name={text.stepOf(question)}
-        question={text.question(valueText(row.path, value ?? null, words), question)}
+        question={text.question(answerText(row.path, value ?? null, round), question)}
         warning={text.warning}
         confirm={text.confirm}
         focus="confirm"
@@ -76,16 +80,17 @@ function answerIn(read: Read): FactValue | undefined {
 }
 
 /** A value with who gave it, when, on which phone, and what stood there before. */
-function useValueLine({ path }: AnswerRow) {
-  const { wording, words } = useOffice()
+function useValueLine({ path }: AnswerRow, round: RoundId) {
+  const { wording } = useOffice()
+  const answerText = useAnswerText()
   const text = wording.settle
   return ({ id, value, by, at, device, before }: RivalValue): string => {
     const phone = device === 'office' ? text.atOffice : text.phone(phoneCode(device))
-    const told = text.value(valueText(path, value, words), by, instantText(at), phone)
+    const told = text.value(answerText(path, value, round), by, instantText(at), phone)
     const line = id === 'current' ? text.current(told) : told
     if (!before) return line
     return before.value === undefined
       ? text.nothingBefore(line)
-      : text.before(line, valueText(path, before.value, words))
+      : text.before(line, answerText(path, before.value, round))
   }
 }

@@ -1,11 +1,11 @@
 import type { FactValue } from '#domain/household/operation.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
-import { valueText } from '#domain/wording/value.ts'
 import type { HistoryEntry } from '#protocol/history.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import type { AnswerGroup, AnswerRow } from './answers.ts'
+import { useAnswerText } from './answerText.ts'
 import css from './Form.module.css'
 import { useOffice } from './office.ts'
 import { type Names, questionText } from './placeText.ts'
@@ -27,13 +27,16 @@ type Props = {
 /** Questions that two people answered differently: who said what, when, over what; and the reviewer's choice. */
 export function RivalList({ household, groups, names, history, onReturn, reload }: Props) {
   const { wording, words, line, say } = useOffice()
+  const answerText = useAnswerText()
   const step = useStep()
+  const { round } = household.survey
+  const ofThisRound = history?.filter((entry) => entry.round === round)
   const disputed = groups.flatMap(({ resident, rows }) =>
     rows.filter(({ rivals }) => rivals.length > 0).map((row) => ({ row, ...(resident && { resident }) })),
   )
   const settle = async ({ path }: AnswerRow, question: string, revision: number, value: FactValue) => {
     if (await step.take(() => line.settle(household.id, { revision, path, value })))
-      say(wording.settle.done(valueText(path, value, words), question), `/ho/${household.id}`)
+      say(wording.settle.done(answerText(path, value, round), question), `/ho/${household.id}`)
     await reload()
   }
   if (disputed.length === 0) return <RefusalNotice refusal={step.refusal} wording={wording} />
@@ -49,8 +52,8 @@ export function RivalList({ household, groups, names, history, onReturn, reload 
         return (
           <div key={row.path} className={css.form}>
             <RivalChoice
-              {...{ row, question }}
-              values={rivalValues(row, history)}
+              {...{ row, question, round }}
+              values={rivalValues(row, ofThisRound)}
               revision={household.revision}
               isBusy={step.isBusy}
               onSettle={(seen, value) => void settle(row, question, seen, value)}

@@ -18,7 +18,6 @@ export function CommuneFields({ problems }: Props) {
   const words = useOffice().wording.setUp
   const { register, control } = useFormContext<Form>()
   const area = useController({ control, name: 'area' }).field
-  const reviewDate = useController({ control, name: 'reviewDate' }).field
   return (
     <fieldset className={css.group}>
       <legend className={css.legend}>{words.communeLegend}</legend>
@@ -34,6 +33,18 @@ export function CommuneFields({ problems }: Props) {
         ]}
         onChange={area.onChange}
       />
+      <RoundFields problems={problems} />
+    </fieldset>
+  )
+}
+
+/** What a round is called, the day it judges by, and its terms. */
+export function RoundFields({ problems }: Props) {
+  const words = useOffice().wording.setUp
+  const { register, control } = useFormContext<Form>()
+  const reviewDate = useController({ control, name: 'reviewDate' }).field
+  return (
+    <>
       <TextField
         id="round"
         short
@@ -52,7 +63,7 @@ export function CommuneFields({ problems }: Props) {
         onChange={reviewDate.onChange}
       />
       <TermsFields />
-    </fieldset>
+    </>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { FactValue } from '#domain/household/operation.ts'
+import type { RoundId } from '#domain/ids.ts'
 import { type Path, placeOf } from '#domain/questionnaire/answers.ts'
-import { valueText } from '#domain/wording/value.ts'
 import type { HistoryEntry } from '#protocol/history.ts'
 import type { HouseholdReply } from '#protocol/office.ts'
+import { useAnswerText } from './answerText.ts'
 import { type Change, changesSinceLastRound, correctionsIn } from './changes.ts'
 import { useOffice } from './office.ts'
 import { type Names, questionText } from './placeText.ts'
@@ -26,7 +27,7 @@ export function WhatChanged({ household, history, names }: Props) {
       {corrections && corrections.length > 0 && (
         <details open>
           <summary>{text.corrected(corrections.length)}</summary>
-          <ChangeList changes={corrections} names={names} />
+          <ChangeList changes={corrections} names={names} rounds={[survey.round, survey.round]} />
         </details>
       )}
       {previous && survey.state !== 'not_started' && sinceLastRound.length === 0 && (
@@ -35,22 +36,32 @@ export function WhatChanged({ household, history, names }: Props) {
       {previous && sinceLastRound.length > 0 && (
         <details>
           <summary>{text.sinceLastRound(sinceLastRound.length, previous.round)}</summary>
-          <ChangeList changes={sinceLastRound} names={names} />
+          <ChangeList changes={sinceLastRound} names={names} rounds={[previous.round, survey.round]} />
         </details>
       )}
     </>
   )
 }
 
-function ChangeList({ changes, names }: { changes: readonly Change[]; names: Names }) {
+type ChangeListProps = {
+  changes: readonly Change[]
+  names: Names
+  /** That of the answers before, and that of those after. */
+  rounds: readonly [RoundId, RoundId]
+}
+
+function ChangeList({ changes, names, rounds: [earlier, later] }: ChangeListProps) {
   const { wording, words } = useOffice()
   const { change, nothing } = wording.changes
-  const told = (path: Path, value: FactValue | undefined) =>
-    value === undefined ? nothing : valueText(path, value, words)
+  const answerText = useAnswerText()
+  const told = (path: Path, value: FactValue | undefined, round: RoundId) =>
+    value === undefined ? nothing : answerText(path, value, round)
   return (
     <ul>
       {changes.map(({ path, before, after }) => (
-        <li key={path}>{change(questionText(placeOf(path)!, names, words), told(path, before), told(path, after))}</li>
+        <li key={path}>
+          {change(questionText(placeOf(path)!, names, words), told(path, before, earlier), told(path, after, later))}
+        </li>
       ))}
     </ul>
   )

@@ -12,8 +12,8 @@ export function heldReasonText(reason: string, wording: Wording): string {
 export type HeldLetter = HouseholdReply['held'][number]
 
 /** What names a letter that opened, and why it is held; undefined for one that a person cannot decide about. */
-export function decidable({ op, device, reason }: Pick<HeldLetter, 'op' | 'device' | 'reason'>) {
+export function decidable({ op, device, reason, standing = '' }: HeldLetter) {
   const [letter, sender, why] = [OpId.safeParse(op), DeviceId.safeParse(device), LetterReason.safeParse(reason)]
   if (!letter.success || !sender.success || !why.success) return undefined
-  return { op: letter.data, device: sender.data, reason: why.data }
+  return { op: letter.data, device: sender.data, reason: why.data, standing }
 }

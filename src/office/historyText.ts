@@ -1,20 +1,20 @@
 import { HouseholdEvent } from '#domain/household/events.ts'
 import type { FactValue } from '#domain/household/operation.ts'
 import { Classification } from '#domain/household/survey.ts'
-import type { ScorecardItem } from '#domain/standard/scorecard.ts'
-import { valueText } from '#domain/wording/value.ts'
 import type { HistoryEntry } from '#protocol/history.ts'
+import { useAnswerText } from './answerText.ts'
 import { fieldWords } from './fieldWords.ts'
 import { heldReasonText } from './heldReason.ts'
 import { useOffice } from './office.ts'
 
 /** A history entry in words: what happened with its reason, and the values it went from and to. */
-export function useHistoryText(hamlets: ReadonlyMap<string, string>, items: readonly ScorecardItem[] | undefined) {
+export function useHistoryText(hamlets: ReadonlyMap<string, string>) {
   const { wording, words, language } = useOffice()
+  const answerText = useAnswerText()
   const text = wording.history
-  const told = ({ path, what }: HistoryEntry, value: FactValue | undefined): string => {
+  const told = ({ path, what, round }: HistoryEntry, value: FactValue | undefined): string => {
     if (value === undefined) return '–'
-    if (path !== undefined) return valueText(path, value, words, items)
+    if (path !== undefined) return answerText(path, value, round)
     if (what === 'moved') return hamlets.get(String(value)) ?? String(value)
     const [classification, event] = [Classification.safeParse(value), HouseholdEvent.safeParse(value)]
     if (classification.success) return words.classifications[classification.data]

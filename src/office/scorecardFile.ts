@@ -5,12 +5,15 @@ import { type LayoutProblem, type Place, type Sheet, tableInRows } from './score
 /** The most bytes of a file that is read; a form B1 has a few thousand. */
 const fileBytes = 262_144
 
+/** The most bytes of a table as JSON: with what stands round it, the server's limit for a request is 65,536. */
+const tableBytes = 65_000
+
 /** The most problems that are named; a longer list helps nobody. */
 const mostProblems = 100
 
 /** Why the file is not a table that can be used; `place` is where in a workbook, `count` how many more there are. */
 export type FileProblem =
-  | { kind: 'file'; code: 'too_large' | 'unreadable' | 'too_far' }
+  | { kind: 'file'; code: 'too_large' | 'too_long' | 'unreadable' | 'too_far' }
   | { kind: 'more'; count: number }
   | { kind: 'layout'; problem: LayoutProblem }
   | { kind: 'table'; problem: ScorecardProblem; place?: Place }
@@ -23,21 +26,31 @@ export async function readScorecardFile(file: Blob, { practice }: { practice: bo
   if (file.size > fileBytes) return { problems: [{ kind: 'file', code: 'too_large' }] }
   const bytes = await file.arrayBuffer()
   const reading = isZip(bytes) ? await inWorkbook(bytes, practice) : inJson(bytes, practice)
+  if (reading.scorecard && isTooLong(reading.scorecard)) return { problems: [{ kind: 'file', code: 'too_long' }] }
   const count = reading.problems.length - mostProblems
   if (count <= 0) return reading
   return { problems: [...reading.problems.slice(0, mostProblems), { kind: 'more', count }] }
 }
 
+function isTooLong(scorecard: Scorecard): boolean {
+  return new TextEncoder().encode(JSON.stringify(scorecard)).length > tableBytes
+}
+
 function inJson(bytes: ArrayBuffer, practice: boolean): FileReading {
   let json: unknown
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC'))
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), composed)
   } catch {
     return { problems: [{ kind: 'file', code: 'unreadable' }] }
   }
   const { scorecard, problems } = checkScorecard(json, { practice })
   if (scorecard) return { scorecard, problems: [] }
   return { problems: problems.map((problem) => ({ kind: 'table', problem })) }
+}
+
+/** Text in Unicode NFC, also where the file writes a letter and its mark as two escapes. */
+function composed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.normalize('NFC') : value
 }
 
 async function inWorkbook(bytes: ArrayBuffer, practice: boolean): Promise<FileReading> {

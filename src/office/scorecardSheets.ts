@@ -1,15 +1,15 @@
 /**
- * How form B1 stands in a workbook: the sheet `Phiếu` with one part a row, its name in the first column and its value in
+ * How form B1 stands in a workbook: the sheet `Bảng điểm` with one part a row, its name in the first column and its value in
  * the second, and the sheet `Mục` with one option a row. Names are compared without regard to case. Whatever stands
- * under `ghi chú`, or in the third column of `Phiếu`, is a note and is not read.
+ * under `ghi chú`, or in the third column of `Bảng điểm`, is a note and is not read.
  */
-export const headSheet = 'Phiếu'
+export const headSheet = 'Bảng điểm'
 export const itemSheet = 'Mục'
 export const noteColumn = 'ghi chú'
 
-/** Parts of the table by their name in the sheet `Phiếu`. */
+/** Parts of the table by their name in the sheet `Bảng điểm`. */
 export const headNames = {
-  id: 'mã phiếu',
+  id: 'mã bảng điểm',
   version: 'phiên bản',
   standard: 'chuẩn nghèo',
   area: 'khu vực',
@@ -36,11 +36,11 @@ export const kindNames = { one_option: 'chọn một', per_member: 'từng ngư�
 
 /** Beside the parts of the empty form; the last lines are about the sheet `Mục`. */
 export const headNotes: Record<HeadPart, string> = {
-  id: 'Chữ thường không dấu, chữ số và dấu _, bắt đầu bằng chữ, nhiều nhất 40 ký tự; không đổi khi sửa phiếu',
-  version: '1, 2, 3…; phiếu đã sửa mang số lớn hơn',
+  id: 'Chữ thường không dấu, chữ số và dấu _, bắt đầu bằng chữ, nhiều nhất 40 ký tự; không đổi khi sửa bảng điểm',
+  version: '1, 2, 3…; bảng điểm đã sửa mang số lớn hơn',
   standard: '2022-2025 hoặc 2027-2030',
   area: 'nông thôn hoặc thành thị',
-  region: 'Viết như mã phiếu, ví dụ bac_trung_bo',
+  region: 'Viết như mã bảng điểm, ví dụ bac_trung_bo',
   source: 'Chép từ văn bản, phiếu in nào',
   line: 'Điểm thay cho mức chuẩn thu nhập: 140 ở nông thôn, 175 ở thành thị (Thông tư 07/2021/TT-BLĐTBXH)',
 }

@@ -46,7 +46,7 @@ describe('logging in', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập' }))
     expect(await screen.findByRole('link', { name: 'Hãy nhập tên đăng nhập.' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Hãy nhập mật khẩu.' })).toBeTruthy()
-    expect(document.title).toMatch(/^Lỗi:/)
+    await waitFor(() => expect(document.title).toMatch(/^Lỗi:/))
     expect(asked.filter((request) => request.startsWith('POST'))).toEqual([])
   })
 })

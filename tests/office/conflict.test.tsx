@@ -2,6 +2,7 @@ import './browser.ts'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PreviousSurvey } from '#domain/household/household.ts'
+import type { OpId } from '#domain/ids.ts'
 import type { AnswerValue } from '#domain/questionnaire/answers.ts'
 import { vi } from '#domain/wording/vi.ts'
 import type { Wire } from '#office/http.ts'
@@ -9,7 +10,7 @@ import { HistoryReply } from '#protocol/history.ts'
 import { DevicesReply, HouseholdReply } from '#protocol/office.ts'
 import { aHousehold, deviceId, householdId, residentId, type round2024 } from '../builders.ts'
 import { factsOf } from './facts.ts'
-import { aCommune, aPhone, enterHousehold, langMai, loggedIn, openOffice, title } from './kit.tsx'
+import { aCommune, aPhone, enterHousehold, langMai, loggedIn, openOffice, settled, title } from './kit.tsx'
 
 afterEach(cleanup)
 
@@ -56,6 +57,11 @@ async function post(wire: Wire, path: string, body: object) {
     body: JSON.stringify(body),
   })
   expect(reply.status, path).toBe(200)
+}
+
+async function takenBySomebody(wire: Wire, op: OpId) {
+  const { standing } = (await replyOf(wire)).held.find((letter) => letter.op === op)!
+  await post(wire, `held/${op}/take`, { device: deviceId(2), standing })
 }
 
 async function step(wire: Wire, name: string, more: object = {}) {
@@ -241,10 +247,23 @@ describe('a held letter', () => {
     await openHousehold(wire)
     fireEvent.click(await screen.findByRole('button', { name: /^Nhận vào hồ sơ thư/ }))
     const second = await xuan.send(householdId(1), { water_source: 'piped' })
-    await post(wire, `held/${second.op}/take`, { device: deviceId(2) })
+    await takenBySomebody(wire, second.op)
     window.dispatchEvent(new Event('focus'))
     expect(await screen.findByText(/Hộ này vừa có thay đổi mới/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Đúng, nhận' })).toBeNull()
+  })
+
+  test('that somebody else has just decided on is not decided again: the officer is told', async () => {
+    const { wire, xuan } = await aLate()
+    await openHousehold(wire)
+    const first = (await replyOf(wire)).held[0]!.op as OpId
+    const second = await xuan.send(householdId(1), { water_source: 'piped' })
+    fireEvent.click(await screen.findByRole('button', { name: /^Nhận vào hồ sơ thư/ }))
+    const confirm = await screen.findByRole('button', { name: 'Đúng, nhận' })
+    await takenBySomebody(wire, second.op)
+    fireEvent.click(confirm)
+    expect(await screen.findByText(/^Thư này hoặc hồ sơ của hộ vừa có thay đổi mới/)).toBeTruthy()
+    expect((await replyOf(wire)).held.map(({ op }) => op)).toEqual([first])
   })
 })
 
@@ -254,6 +273,7 @@ describe('what changed', () => {
     await openHousehold(wire)
     expect(screen.getByText('So với đợt 2023: 1 câu khác')).toBeTruthy()
     expect(screen.getByText(`Nguồn nước ăn uống chính: ${well} → ${river}`)).toBeTruthy()
+    await settled()
     expect(screen.queryByText(/^Sau khi trả lại/)).toBeNull()
   })
 
@@ -282,7 +302,7 @@ describe('the history', () => {
     await openHousehold(wire)
     fireEvent.click(screen.getByRole('link', { name: 'Lịch sử' }))
     await title('Lịch sử: Hộ số 1: Lò Thị Mai')
-    expect(document.title).toMatch(/^Lịch sử: Hộ số 1 – /)
+    await waitFor(() => expect(document.title).toMatch(/^Lịch sử: Hộ số 1 – /))
     const { entries } = HistoryReply.parse(
       await (await wire(`/api/office/households/${householdId(1)}/history`, { method: 'GET' })).json(),
     )
@@ -329,7 +349,8 @@ describe('moving', () => {
   test('a household goes to another hamlet after one more question, with all it has', async () => {
     const { wire } = await aSubmitted()
     await openHousehold(wire)
-    fireEvent.change(await screen.findByLabelText('Thôn mới'), { target: { value: 'lang-sao' } })
+    await screen.findByRole('option', { name: hamletName })
+    fireEvent.change(screen.getByLabelText('Thôn mới'), { target: { value: 'lang-sao' } })
     press('Chuyển hộ')
     expect(screen.getByText(`Chuyển hộ này sang thôn ${hamletName}?`)).toBeTruthy()
     expect((await replyOf(wire)).household.hamlet).toBe(langMai)
@@ -345,6 +366,7 @@ describe('moving', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Đổi thôn của điện thoại Lương Văn Thịnh' }))
     const form = within(screen.getByRole('region', { name: 'Lương Văn Thịnh nay làm ở thôn nào?' }))
     expect(form.getByText(/Phiếu chưa gửi không mất/)).toBeTruthy()
+    await form.findByRole('option', { name: hamletName })
     fireEvent.change(form.getByLabelText('Thôn mới'), { target: { value: 'lang-sao' } })
     fireEvent.click(form.getByRole('button', { name: 'Đổi thôn' }))
     expect(await screen.findByText(`Điện thoại của Lương Văn Thịnh nay thuộc thôn ${hamletName}.`)).toBeTruthy()

@@ -133,7 +133,7 @@ describe('a household that is no longer here', () => {
     expect((await surveyOf(wire)).state).toBe('submitted')
     press(departure.confirm)
     await title('Thôn Làng Mài')
-    expect(screen.getByText(departure.done('Lò Thị Mai'))).toBeTruthy()
+    expect(await screen.findByText(departure.done('Lò Thị Mai'))).toBeTruthy()
     expect((await surveyOf(wire)).departed).toMatchObject({ event: 'moved_away', by: 'Bùi Thị Hạnh' })
     expect(await screen.findByText(departure.tag)).toBeTruthy()
     openOffice(wire, `/xa/ho/${householdId(1)}`)

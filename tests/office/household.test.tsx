@@ -115,7 +115,7 @@ describe('accepting', () => {
     await waitFor(() => expect(document.activeElement).toBe(confirm))
     fireEvent.click(confirm)
     await title('Thôn Làng Mài')
-    expect(screen.getByText('Đã duyệt hộ Lò Thị Mai.')).toBeTruthy()
+    expect(await screen.findByText('Đã duyệt hộ Lò Thị Mai.')).toBeTruthy()
     expect((await recordOf(wire)).survey).toMatchObject({
       state: 'accepted',
       accepted: { classification: 'poor', deprivations: 3, by: 'Bùi Thị Hạnh' },
@@ -136,8 +136,8 @@ describe('accepting', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Đúng, duyệt' }))
     await title('Hộ số 3: Lò Thị Mai')
     await waitFor(() => expect(document.activeElement?.tagName).toBe('H1'))
-    expect(screen.getByText('Đã duyệt hộ Lò Thị Mai.')).toBeTruthy()
-    fireEvent.click(screen.getByRole('link', { name: 'Thôn Làng Mài' }))
+    expect(await screen.findByText('Đã duyệt hộ Lò Thị Mai.')).toBeTruthy()
+    fireEvent.click(await screen.findByRole('link', { name: 'Thôn Làng Mài' }))
     await title('Thôn Làng Mài')
     fireEvent.click(screen.getAllByRole('link', { name: 'Lò Thị Mai' })[0]!)
     await title('Hộ số 3: Lò Thị Mai')
@@ -172,7 +172,7 @@ describe('accepting', () => {
 test('the window is called after the household’s number, never after a person', async () => {
   const { wire } = await aSubmitted()
   await openHousehold(wire)
-  expect(document.title).toMatch(/^Hộ (số \d+|mới) – /)
+  await waitFor(() => expect(document.title).toMatch(/^Hộ (số \d+|mới) – /))
 })
 
 test('a page that reloads under the question asks again, and accepts nothing that was not looked at', async () => {
@@ -223,7 +223,7 @@ describe('returning', () => {
     fireEvent.change(screen.getByLabelText('Ghi thêm cho người rà soát'), { target: { value: 'Xem lại thẻ' } })
     fireEvent.click(screen.getByRole('button', { name: 'Trả lại phiếu' }))
     await title('Thôn Làng Mài')
-    expect(screen.getByText('Đã trả lại phiếu của hộ Lò Thị Mai.')).toBeTruthy()
+    expect(await screen.findByText('Đã trả lại phiếu của hộ Lò Thị Mai.')).toBeTruthy()
     expect((await recordOf(wire)).survey).toMatchObject({
       state: 'returned',
       returned: { path, reason: 'Không khớp với giấy tờ. Xem lại thẻ', by: 'Bùi Thị Hạnh' },

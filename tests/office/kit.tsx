@@ -1,5 +1,6 @@
 import './browser.ts'
-import { cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import { expect } from 'vitest'
 import type { Listed, PreviousSurvey } from '#domain/household/household.ts'
 import { Operation } from '#domain/household/operation.ts'
 import type { DeviceId, HouseholdId, OpId } from '#domain/ids.ts'
@@ -33,6 +34,9 @@ export async function aCommune() {
   return { store, faults, wire: wireTo(store) }
 }
 
+/** Exchanges that are under way, of every wire. */
+let underWay = 0
+
 /** What a browser does with the session: keeps the cookie and sends it along. */
 export function wireTo(store: CommuneStore): Wire {
   const app = createApp(store)
@@ -40,7 +44,10 @@ export function wireTo(store: CommuneStore): Wire {
   return async (path, { signal: _, ...init }) => {
     const request = new Request(`http://localhost${path}`, init)
     if (cookie !== '') request.headers.set('cookie', cookie)
+    underWay += 1
     const response = await app.fetch(request)
+    await response.clone().arrayBuffer()
+    underWay -= 1
     const given = response.headers.get('set-cookie')
     if (given !== null) cookie = given.split(';')[0]!
     return response
@@ -58,11 +65,24 @@ export async function loggedIn(wire: Wire): Promise<Wire> {
   return wire
 }
 
+/** Draws the open office once more, with all that waits to be drawn. */
+let redraw = () => {}
+
 /** Opens the office at `place`, as a browser that was there before. */
 export function openOffice(wire: Wire, place = '/xa') {
   cleanup()
   history.replaceState(null, '', place)
-  return render(<Office wire={wire} />)
+  const { rerender } = render(<Office wire={wire} />)
+  redraw = () => rerender(<Office wire={wire} />)
+}
+
+/** Until all that was asked of the server is answered and drawn: what is not on the screen then is not on its way. */
+export async function settled(): Promise<void> {
+  do {
+    await waitFor(() => expect(underWay).toBe(0))
+    await act(() => new Promise((answered) => setTimeout(answered)))
+    redraw()
+  } while (underWay > 0)
 }
 
 /** The page's title, once it is there. */

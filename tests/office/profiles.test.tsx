@@ -132,7 +132,7 @@ describe('the page of movement', () => {
     expect(location.pathname).toBe('/xa/dien-bien')
     fireEvent.click(screen.getByRole('button', { name: 'English' }))
     await title('Movement of poor and near-poor households in Bình Lương commune')
-    expect(screen.getByRole('table', { name: 'Movement of near-poor households' })).toBeTruthy()
+    expect(await screen.findByRole('table', { name: 'Movement of near-poor households' })).toBeTruthy()
     expect(screen.getByText(en.movement.holds, { exact: true, selector: 'section:first-of-type p' })).toBeTruthy()
     fireEvent.click(screen.getByRole('link', { name: en.figures.measures }))
     await title('Multidimensional poverty in Bình Lương commune')

@@ -17,7 +17,7 @@ import { depositTokenOf } from '#server/keyring.ts'
 import { noteKnown } from '#server/phonesAhead.ts'
 import { askRecovery, openRecoveryFor } from '#server/recoveries.ts'
 import { deviceId, householdId, opId, round2024 } from '../builders.ts'
-import { aCommune, enterHousehold, langMai, loggedIn, openOffice, title } from './kit.tsx'
+import { aCommune, enterHousehold, langMai, loggedIn, openOffice, settled, title } from './kit.tsx'
 
 let commune: Awaited<ReturnType<typeof aCommune>>
 let wire: Wire
@@ -173,11 +173,13 @@ describe('after a restore', () => {
     await enterHousehold(commune.store, 1)
     openOffice(wire, '/xa')
     await screen.findByRole('table', { name: /Phụ lục kế hoạch/ })
+    await settled()
     expect(screen.queryByText(/biết nhiều hơn máy chủ/)).toBeNull()
     await phoneKnows(1, 500)
     await commune.store.db.updateTable('households').set({ revision: 9_000_000_000_000 }).execute()
     openOffice(wire, '/xa')
     await screen.findByRole('table', { name: /Phụ lục kế hoạch/ })
+    await settled()
     expect(screen.queryByText(/biết nhiều hơn máy chủ/)).toBeNull()
     openOffice(wire, '/xa/may')
     expect(await screen.findByText(/đã có nội dung mới sau khi khôi phục/)).toBeTruthy()

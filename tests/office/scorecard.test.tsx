@@ -10,34 +10,11 @@ import { emptySheets } from '#office/scorecardForm.ts'
 import { readWorkbook, workbookOf } from '#office/workbook.ts'
 import { openRound } from '#server/households.ts'
 import { markPractice } from '#server/practice.ts'
-import { aHousehold, aResident, householdId, without } from '../builders.ts'
+import { aHousehold, aResident, aScorecard, householdId, without } from '../builders.ts'
 import { factsOf } from './facts.ts'
 import { aCommune, aPhone, enterHousehold, loggedIn, openOffice, title, wireTo } from './kit.tsx'
 
 const place = '/xa/phieu-b1'
-
-const table = (parts: Partial<Scorecard> = {}): Scorecard => ({
-  id: 'b1_thu',
-  version: 1,
-  standard: '2022-2025',
-  area: 'rural',
-  region: 'bac_trung_bo',
-  source: 'Phiếu B1 in của xã',
-  line: 140,
-  items: [
-    {
-      kind: 'one_option',
-      id: 'house',
-      label: 'Tường nhà',
-      options: [
-        { id: 'earth', label: 'Đất', points: 100 },
-        { id: 'brick', label: 'Gạch', points: 141 },
-      ],
-    },
-    { kind: 'count', id: 'cow', label: 'Số bò', pointsEach: 10, atMost: 4 },
-  ],
-  ...parts,
-})
 
 afterEach(() => {
   cleanup()
@@ -55,13 +32,14 @@ beforeEach(async () => {
 const inUse = async () => (await openRound(commune.store.db))?.scorecard
 const fileOf = (content: unknown, name = 'b1.json') => new File([JSON.stringify(content)], name)
 const choose = async (file: File) =>
-  fireEvent.change(await screen.findByLabelText('Tệp phiếu B1 (.xlsx hoặc .json)'), { target: { files: [file] } })
-const confirm = async () => fireEvent.click(await screen.findByRole('button', { name: 'Đúng, nạp phiếu' }))
+  fireEvent.change(await screen.findByLabelText('Tệp bảng điểm B1 (.xlsx hoặc .json)'), { target: { files: [file] } })
+const confirm = async () => fireEvent.click(await screen.findByRole('button', { name: 'Đúng, nạp bảng điểm' }))
 
 async function load(scorecard: Scorecard) {
   await choose(fileOf(scorecard))
   await confirm()
-  await screen.findByText(`Máy chủ đã nạp phiếu B1 ${scorecard.id}, phiên bản ${scorecard.version}.`)
+  await screen.findByText(`Máy chủ đã nạp bảng điểm ${scorecard.id}, phiên bản ${scorecard.version}.`)
+  await screen.findByRole('table', { name: 'Các mục và điểm' })
 }
 
 /** A survey whose income is known from form B1's items alone: poor with the house of earth. */
@@ -78,7 +56,7 @@ async function submit(number: number, house: 'earth' | 'brick') {
 test('the answers to form B1 are shown by its labels, on the page of the household and in its history', async () => {
   await commune.store.db
     .updateTable('rounds')
-    .set({ scorecard: JSON.stringify(table()) })
+    .set({ scorecard: JSON.stringify(aScorecard()) })
     .execute()
   await submit(1, 'brick')
   openOffice(wire, `/xa/ho/${householdId(1)}`)
@@ -91,23 +69,23 @@ test('the answers to form B1 are shown by its labels, on the page of the househo
 describe('the page of form B1', () => {
   test('without a table says that the total of the paper form is enough', async () => {
     openOffice(wire)
-    fireEvent.click(await screen.findByRole('link', { name: 'Phiếu B1' }))
-    await title('Phiếu B1 của đợt rà soát')
-    expect(await screen.findByText(/Đợt 2024 chưa nạp phiếu B1. Không bắt buộc phải nạp/)).toBeTruthy()
+    fireEvent.click(await screen.findByRole('link', { name: 'Bảng điểm B1' }))
+    await title('Bảng điểm B1 của đợt rà soát')
+    expect(await screen.findByText(/Đợt 2024 chưa nạp bảng điểm B1. Không bắt buộc phải nạp/)).toBeTruthy()
     expect(screen.queryByRole('table')).toBeNull()
-    expect(screen.queryByRole('button', { name: 'Nạp phiếu mẫu' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Nạp bảng điểm mẫu' })).toBeNull()
   })
 
   test('loads a file only once it is confirmed, and then shows it as the server has it', async () => {
     openOffice(wire, place)
-    await choose(fileOf(table()))
-    expect(await screen.findByText('Phiếu sắp nạp: b1_thu, phiên bản 1')).toBeTruthy()
+    await choose(fileOf(aScorecard()))
+    expect(await screen.findByText('Bảng điểm sắp nạp: b1_thu, phiên bản 1')).toBeTruthy()
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Thôi'))
     expect(await inUse()).toBeUndefined()
     await confirm()
-    expect(await screen.findByText('Máy chủ đã nạp phiếu B1 b1_thu, phiên bản 1.')).toBeTruthy()
-    expect(await inUse()).toEqual(table())
-    const shown = await screen.findByRole('table', { name: 'Các mục và điểm của phiếu' })
+    expect(await screen.findByText('Máy chủ đã nạp bảng điểm b1_thu, phiên bản 1.')).toBeTruthy()
+    expect(await inUse()).toEqual(aScorecard())
+    const shown = await screen.findByRole('table', { name: 'Các mục và điểm' })
     const rows = within(shown)
       .getAllByRole('row')
       .map((row) => row.textContent)
@@ -122,7 +100,7 @@ describe('the page of form B1', () => {
 
   test('takes a workbook as well', async () => {
     const [head, items] = emptySheets({ standard: '2022-2025', area: 'rural' })
-    const values: Record<string, string> = { 'mã phiếu': 'b1_xa', vùng: 'bac_trung_bo', nguồn: 'Phiếu in' }
+    const values: Record<string, string> = { 'mã bảng điểm': 'b1_xa', vùng: 'bac_trung_bo', nguồn: 'Phiếu in' }
     const filled = head!.rows.map(([name, value]) => [name, value ?? values[String(name)]])
     const rows = [...items!.rows, ['đếm', 'cow', 'Số bò', null, null, 50, 4]]
     const bytes = workbookOf([
@@ -132,7 +110,7 @@ describe('the page of form B1', () => {
     openOffice(wire, place)
     await choose(new File([bytes], 'b1.xlsx'))
     await confirm()
-    expect(await screen.findByText('Máy chủ đã nạp phiếu B1 b1_xa, phiên bản 1.')).toBeTruthy()
+    expect(await screen.findByText('Máy chủ đã nạp bảng điểm b1_xa, phiên bản 1.')).toBeTruthy()
     expect(await inUse()).toMatchObject({ id: 'b1_xa', line: 140, items: [{ id: 'cow', pointsEach: 50, atMost: 4 }] })
   })
 
@@ -153,27 +131,27 @@ describe('the page of form B1', () => {
         .getAllByRole('listitem')
         .map((item) => item.textContent),
     ).toEqual([
-      'Trang “Phiếu”, dòng 1: Không hiểu nội dung tại “mã phiếu”',
-      'Trang “Phiếu”, dòng 5: Không hiểu nội dung tại “vùng”',
-      'Trang “Phiếu”, dòng 6: Không hiểu nội dung tại “nguồn”',
+      'Trang “Bảng điểm”, dòng 1: Không hiểu nội dung tại “mã bảng điểm”',
+      'Trang “Bảng điểm”, dòng 5: Không hiểu nội dung tại “vùng”',
+      'Trang “Bảng điểm”, dòng 6: Không hiểu nội dung tại “nguồn”',
       'Trang “Mục”, dòng 2, 3: Điểm tại “cow” không phải là số nguyên',
     ])
-    expect(screen.queryByRole('button', { name: 'Đúng, nạp phiếu' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Đúng, nạp bảng điểm' })).toBeNull()
     await choose(fileOf('x', 'b1.json'))
     await screen.findByText('Không hiểu nội dung tại “”')
     await choose(new File(['PK gì đó'], 'b1.xlsx'))
-    await screen.findByText('Tệp không phải bảng tính Excel (.xlsx) hoặc JSON đọc được.')
+    await screen.findByText('Tệp không phải bảng tính Excel (.xlsx) hoặc JSON (bảng mã UTF-8) đọc được.')
     expect(await inUse()).toBeUndefined()
   })
 
   test('shows what another version would change, and lets go of it', async () => {
     openOffice(wire, place)
-    await load(table())
-    const [house, cow] = table().items
+    await load(aScorecard())
+    const [house, cow] = aScorecard().items
     const roof = { kind: 'count', id: 'roof', label: 'Mái ngói', pointsEach: 20, atMost: 1 } as const
     await choose(
       fileOf(
-        table({
+        aScorecard({
           version: 2,
           items: [
             {
@@ -188,7 +166,7 @@ describe('the page of form B1', () => {
         }),
       ),
     )
-    const shown = await screen.findByRole('table', { name: 'Khác với phiếu đang dùng' })
+    const shown = await screen.findByRole('table', { name: 'Khác với bảng điểm đang dùng' })
     expect(
       within(shown)
         .getAllByRole('row')
@@ -201,8 +179,8 @@ describe('the page of form B1', () => {
     ])
     expect(cow).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Thôi' }))
-    await waitFor(() => expect(screen.queryByText(/Phiếu sắp nạp/)).toBeNull())
-    expect(await inUse()).toEqual(table())
+    await waitFor(() => expect(screen.queryByText(/Bảng điểm sắp nạp/)).toBeNull())
+    expect(await inUse()).toEqual(aScorecard())
   })
 
   test('tells before loading which results will change, and that accepted ones stay', async () => {
@@ -210,9 +188,9 @@ describe('the page of form B1', () => {
     await submit(2, 'brick')
     await submit(3, 'earth')
     openOffice(wire, place)
-    await choose(fileOf(table()))
+    await choose(fileOf(aScorecard()))
     expect(
-      await screen.findByText(/3 phiếu chưa duyệt sẽ tính lại với phiếu B1 này; 0 phiếu đã duyệt giữ nguyên/),
+      await screen.findByText(/3 phiếu chưa duyệt sẽ tính lại với bảng điểm này; 0 phiếu đã duyệt giữ nguyên/),
     ).toBeTruthy()
     const lines = screen.getAllByRole('listitem').map((item) => item.textContent)
     expect(lines.filter((line) => line?.includes('→'))).toEqual([
@@ -225,7 +203,7 @@ describe('the page of form B1', () => {
     openOffice(wire, place)
     await choose(
       fileOf(
-        table({
+        aScorecard({
           area: 'urban',
           line: 175,
           items: [{ kind: 'count', id: 'cow', label: 'Số bò', pointsEach: 100, atMost: 4 }],
@@ -233,21 +211,21 @@ describe('the page of form B1', () => {
       ),
     )
     expect(await screen.findByText(/lập cho chuẩn nghèo hoặc khu vực khác với đợt rà soát đang mở/)).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Đúng, nạp phiếu' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Đúng, nạp bảng điểm' })).toBeNull()
   })
 
   test('does not overwrite a table that another reviewer has just loaded', async () => {
     openOffice(wire, place)
-    await choose(fileOf(table()))
-    await screen.findByText(/Phiếu sắp nạp/)
+    await choose(fileOf(aScorecard()))
+    await screen.findByText(/Bảng điểm sắp nạp/)
     const other = await loggedIn(wireTo(commune.store))
     await other('/api/office/scorecard', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-so-thon': '1' },
-      body: JSON.stringify({ scorecard: table({ id: 'b1_khac' }) }),
+      body: JSON.stringify({ scorecard: aScorecard({ id: 'b1_khac' }) }),
     })
     await confirm()
-    expect(await screen.findByText(/Vừa có người nạp phiếu B1 khác. Chưa có gì được nạp/)).toBeTruthy()
+    expect(await screen.findByText(/Vừa có người nạp bảng điểm khác. Chưa có gì được nạp/)).toBeTruthy()
     expect(screen.queryByText(/Máy chủ đã nạp/)).toBeNull()
     expect(await inUse()).toMatchObject({ id: 'b1_khac' })
   })
@@ -255,8 +233,8 @@ describe('the page of form B1', () => {
   test('says nothing of success where the line broke', async () => {
     let isCut = false
     openOffice((path, init) => (isCut ? Promise.reject(new TypeError('Failed to fetch')) : wire(path, init)), place)
-    await choose(fileOf(table()))
-    await screen.findByText(/Phiếu sắp nạp/)
+    await choose(fileOf(aScorecard()))
+    await screen.findByText(/Bảng điểm sắp nạp/)
     isCut = true
     await confirm()
     expect(await screen.findByText(/Không nghe máy chủ của xã trả lời/)).toBeTruthy()
@@ -271,7 +249,7 @@ test('a table loaded while the reviewer is being asked takes the question away',
       headers: { 'content-type': 'application/json', 'x-so-thon': '1' },
       body: JSON.stringify({ scorecard, replaces }),
     })
-  await post(table())
+  await post(aScorecard())
   await submit(1, 'earth')
   openOffice(wire, `/xa/ho/${householdId(1)}`)
   fireEvent.click(await screen.findByRole('button', { name: 'Duyệt hộ này' }))
@@ -279,7 +257,7 @@ test('a table loaded while the reviewer is being asked takes the question away',
   const earth = { id: 'earth', label: 'Đất', points: 141 }
   const brick = { id: 'brick', label: 'Gạch', points: 100 }
   const house = { kind: 'one_option' as const, id: 'house', label: 'Tường nhà', options: [earth, brick] }
-  await post(table({ version: 2, items: [house, ...table().items.slice(1)] }), { id: 'b1_thu', version: 1 })
+  await post(aScorecard({ version: 2, items: [house, ...aScorecard().items.slice(1)] }), { id: 'b1_thu', version: 1 })
   window.dispatchEvent(new Event('focus'))
   await screen.findByText(/Hộ này vừa có thay đổi mới/)
   expect(screen.queryByText(/Duyệt hộ này là/)).toBeNull()
@@ -291,13 +269,15 @@ describe('where the program is tried out', () => {
   test('one button loads the sample, which says what it is', async () => {
     await markPractice(commune.store.db)
     openOffice(wire, place)
-    fireEvent.click(await screen.findByRole('button', { name: 'Nạp phiếu mẫu' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Nạp bảng điểm mẫu' }))
     await confirm()
-    expect(await screen.findByText('Máy chủ đã nạp phiếu B1 sample_rural, phiên bản 1.')).toBeTruthy()
+    expect(await screen.findByText('Máy chủ đã nạp bảng điểm sample_rural, phiên bản 1.')).toBeTruthy()
     expect(
-      screen.getByText(/phiếu mẫu với điểm tự đặt, chỉ để thực hành. Kết quả dựa vào phiếu này không duyệt được/),
+      await screen.findByText(
+        /bảng điểm mẫu với điểm tự đặt, chỉ để thực hành. Kết quả dựa vào bảng điểm này không duyệt được/,
+      ),
     ).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Nạp phiếu mẫu' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Nạp bảng điểm mẫu' })).toBeNull()
     expect(await inUse()).toEqual(sampleScorecard)
   })
 
@@ -332,12 +312,12 @@ describe('the empty forms', () => {
       return
     }
     const sheets = await readWorkbook(await kept[0]!.arrayBuffer())
-    expect(sheets.map((sheet) => sheet.name)).toEqual(['Phiếu', 'Mục'])
+    expect(sheets.map((sheet) => sheet.name)).toEqual(['Bảng điểm', 'Mục'])
   })
 })
 
 describe('the differences between two tables', () => {
-  const items = table().items
+  const items = aScorecard().items
   test.each([
     ['the same', items, []],
     ['in another order', items.toReversed(), []],
@@ -345,6 +325,6 @@ describe('the differences between two tables', () => {
     ['with another kind', [{ ...items[0]!, kind: 'per_member' }, items[1]!], ['house:earth', 'house:brick']],
     ['without an item', [items[0]!], ['cow']],
   ] as [string, Scorecard['items'], string[]][])('%s are %j', (_, next, keys) => {
-    expect(differencesBetween(table(), table({ items: next })).map(({ key }) => key)).toEqual(keys)
+    expect(differencesBetween(aScorecard(), aScorecard({ items: next })).map(({ key }) => key)).toEqual(keys)
   })
 })

@@ -7,45 +7,27 @@ import { emptyJson, emptySheets } from '#office/scorecardForm.ts'
 import type { Sheet } from '#office/scorecardRows.ts'
 import { columnNames, headNames } from '#office/scorecardSheets.ts'
 import { readWorkbook, workbookOf } from '#office/workbook.ts'
+import { aScorecard } from '../builders.ts'
 
 const terms = { standard: '2022-2025', area: 'rural' } as const
 
-const table: Scorecard = {
-  id: 'b1_thu',
-  version: 2,
-  standard: '2022-2025',
-  area: 'rural',
-  region: 'bac_trung_bo',
-  source: 'Phiếu B1 in của xã',
-  line: 140,
-  items: [
-    {
-      kind: 'one_option',
-      id: 'house',
-      label: 'Tường nhà',
-      options: [
-        { id: 'earth', label: 'Đất', points: 60 },
-        { id: 'brick', label: 'Gạch', points: 120 },
-      ],
-    },
-    {
-      kind: 'per_member',
-      id: 'work',
-      label: 'Việc làm',
-      options: [
-        { id: 'wage', label: 'Làm công', points: 15 },
-        { id: 'none', label: 'Không', points: -5 },
-      ],
-    },
-    { kind: 'count', id: 'cow', label: 'Số bò', pointsEach: 10, atMost: 4 },
+const [house, cow] = aScorecard().items
+const work: Scorecard['items'][number] = {
+  kind: 'per_member',
+  id: 'work',
+  label: 'Việc làm',
+  options: [
+    { id: 'wage', label: 'Làm công', points: 15 },
+    { id: 'none', label: 'Không', points: -5 },
   ],
 }
+const table = aScorecard({ version: 2, items: [house!, work, cow!] })
 
 type Row = (string | number | null)[]
 
 const head = (parts: Record<string, string | number | null> = {}): Row[] =>
   Object.entries({
-    'mã phiếu': 'b1_thu',
+    'mã bảng điểm': 'b1_thu',
     'phiên bản': 2,
     'chuẩn nghèo': '2022-2025',
     'khu vực': 'nông thôn',
@@ -58,8 +40,8 @@ const head = (parts: Record<string, string | number | null> = {}): Row[] =>
 const columns: Row = Object.values(columnNames)
 const items: Row[] = [
   columns,
-  ['chọn một', 'house', 'Tường nhà', 'earth', 'Đất', 60, null],
-  [null, null, null, 'brick', 'Gạch', 120, null],
+  ['chọn một', 'house', 'Tường nhà', 'earth', 'Đất', 100, null],
+  [null, null, null, 'brick', 'Gạch', 141, null],
   ['từng người', 'work', 'Việc làm', 'wage', 'Làm công', 15, null],
   ['từng người', 'work', 'Việc làm', 'none', 'Không', -5, null],
   ['đếm', 'cow', 'Số bò', null, null, 10, 4],
@@ -67,7 +49,7 @@ const items: Row[] = [
 const withRow = (row: number, cells: Row): Row[] => items.map((line, i) => (i + 1 === row ? cells : line))
 
 const workbook = (inItems: Row[] = items, inHead: Row[] = head()): Sheet[] => [
-  { name: 'Phiếu', rows: inHead },
+  { name: 'Bảng điểm', rows: inHead },
   { name: 'Mục', rows: inItems },
 ]
 const read = (sheets: Sheet[]) => readScorecardFile(new Blob([workbookOf(sheets)]), { practice: false })
@@ -143,23 +125,23 @@ describe('a workbook', () => {
     ],
     [
       'a most for an option',
-      withRow(2, ['chọn một', 'house', 'Tường nhà', 'earth', 'Đất', 60, 3]),
+      withRow(2, ['chọn một', 'house', 'Tường nhà', 'earth', 'Đất', 100, 3]),
       ['not_understood', 'items.0', 'Mục', 2],
     ],
     ['a kind of no form', withRow(6, ['đo', 'cow', 'Số bò', null, null, 10, 4]), ['not_understood', 'loại', 'Mục', 6]],
     [
       'an option twice',
-      withRow(3, [null, null, null, 'earth', 'Đất', 120, null]),
+      withRow(3, [null, null, null, 'earth', 'Đất', 141, null]),
       ['duplicate_option', 'house:earth', 'Mục', 2, 3],
     ],
     [
       'an id that is none',
-      withRow(3, [null, null, null, 'Gạch', 'Gạch', 120, null]),
+      withRow(3, [null, null, null, 'Gạch', 'Gạch', 141, null]),
       ['not_understood', 'mã lựa chọn', 'Mục', 3],
     ],
     [
       'an option without its name',
-      withRow(3, [null, null, null, 'brick', null, 120, null]),
+      withRow(3, [null, null, null, 'brick', null, 141, null]),
       ['not_understood', 'tên lựa chọn', 'Mục', 3],
     ],
     [
@@ -174,10 +156,10 @@ describe('a workbook', () => {
   })
 
   test.each([
-    ['no line', { 'mức điểm': null }, ['line_missing', 'line', 'Phiếu', 7]],
-    ['another line than the circular’s', { 'mức điểm': 120 }, ['line_differs', 'b1_thu', 'Phiếu', 7]],
-    ['a version that is no number', { 'phiên bản': 'hai' }, ['not_understood', 'phiên bản', 'Phiếu', 2]],
-    ['an area that is none', { 'khu vực': 'miền núi' }, ['not_understood', 'khu vực', 'Phiếu', 4]],
+    ['no line', { 'mức điểm': null }, ['line_missing', 'line', 'Bảng điểm', 7]],
+    ['another line than the circular’s', { 'mức điểm': 120 }, ['line_differs', 'b1_thu', 'Bảng điểm', 7]],
+    ['a version that is no number', { 'phiên bản': 'hai' }, ['not_understood', 'phiên bản', 'Bảng điểm', 2]],
+    ['an area that is none', { 'khu vực': 'miền núi' }, ['not_understood', 'khu vực', 'Bảng điểm', 4]],
   ])('with %s is refused, and the row is named', async (_, parts, problem) => {
     expect(told(await read(workbook(items, head(parts))))).toEqual([problem])
   })
@@ -188,24 +170,26 @@ describe('a workbook', () => {
     ])
     const reading = await read(workbook(wrong, [...head({ nguồn: null }), ['sample', 'có']]))
     expect(told(reading)).toEqual([
-      ['name_unknown', 'Phiếu', 8, 'sample'],
-      ['not_understood', 'nguồn', 'Phiếu', 6],
+      ['name_unknown', 'Bảng điểm', 8, 'sample'],
+      ['not_understood', 'nguồn', 'Bảng điểm', 6],
       ['points_not_whole', 'house:brick', 'Mục', 3],
       ['points_not_whole', 'cow', 'Mục', 6, 7],
     ])
   })
 
   test('without a part of the first sheet names the part', async () => {
-    expect(told(await read(workbook(items, head().slice(1))))).toEqual([['not_understood', 'mã phiếu', 'Phiếu']])
+    expect(told(await read(workbook(items, head().slice(1))))).toEqual([
+      ['not_understood', 'mã bảng điểm', 'Bảng điểm'],
+    ])
   })
 
   test.each([
-    ['a sheet', [{ name: 'Phiếu', rows: head() }], [['sheet_missing', 'Mục', undefined, undefined]]],
+    ['a sheet', [{ name: 'Bảng điểm', rows: head() }], [['sheet_missing', 'Mục', undefined, undefined]]],
     [
       'both sheets',
       [{ name: 'Sheet1', rows: items }],
       [
-        ['sheet_missing', 'Phiếu', undefined, undefined],
+        ['sheet_missing', 'Bảng điểm', undefined, undefined],
         ['sheet_missing', 'Mục', undefined, undefined],
         ['sheet_unknown', 'Sheet1', undefined, undefined],
       ],
@@ -235,9 +219,9 @@ describe('a workbook', () => {
 
   test('with a cell beside the notes of the first sheet is refused', async () => {
     const beside = head().map((row, i): Row => (i === 6 ? [...row, null, 175] : row))
-    expect(told(await read(workbook(items, beside)))).toEqual([['cell_outside', 'Phiếu', 7, '175']])
+    expect(told(await read(workbook(items, beside)))).toEqual([['cell_outside', 'Bảng điểm', 7, '175']])
     const below = [...head(), [null, null, null, 'thừa']]
-    expect(told(await read(workbook(items, below)))).toEqual([['cell_outside', 'Phiếu', 8, 'thừa']])
+    expect(told(await read(workbook(items, below)))).toEqual([['cell_outside', 'Bảng điểm', 8, 'thừa']])
   })
 
   test('with items in one more sheet is refused, not read in part', async () => {
@@ -260,7 +244,7 @@ describe('a workbook', () => {
     ['with a control character in it', 'Tường\u0007 nhà'],
     ['of dashes', '--'],
   ])('with a name %s is refused', async (_, label) => {
-    const invisible = withRow(2, ['chọn một', 'house', label, 'earth', 'Đất', 60, null])
+    const invisible = withRow(2, ['chọn một', 'house', label, 'earth', 'Đất', 100, null])
     const json = { ...table, items: [{ ...table.items[0]!, label }, ...table.items.slice(1)] }
     expect((await read(workbook(invisible))).scorecard).toBeUndefined()
     expect(told(await readJson(json))).toEqual([['not_understood', 'items.0.label', undefined]])
@@ -273,24 +257,71 @@ describe('a workbook', () => {
 
   test('with a part twice is refused', async () => {
     const twice = [...head(), ['Mức điểm', 150]]
-    expect(told(await read(workbook(items, twice)))).toEqual([['name_twice', 'Phiếu', 8, 'Mức điểm']])
+    expect(told(await read(workbook(items, twice)))).toEqual([['name_twice', 'Bảng điểm', 8, 'Mức điểm']])
   })
 })
+
+/** Each character as one byte, as older programs write it. */
+function latin1(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
+}
+
+function escaped(json: string): string {
+  return json.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 describe('a file', () => {
   test.each([
     ['of an older spreadsheet program', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])],
     ['that was cut short', workbookOf(workbook()).slice(0, 400)],
-    ['of text', 'mã phiếu;phiên bản'],
+    ['of text', 'mã bảng điểm;phiên bản'],
     ['with nothing in it', ''],
+    ['of JSON in another encoding than UTF-8', latin1(JSON.stringify({ ...table, source: 'Phiếu đã ký' }))],
   ])('%s is not read', async (_, content) => {
     expect(await readScorecardFile(new Blob([content]), { practice: false })).toEqual({
       problems: [{ kind: 'file', code: 'unreadable' }],
     })
   })
 
+  test.each([
+    ['in letters and marks apart', JSON.stringify(table).normalize('NFD')],
+    ['in letters and marks apart, as escapes', escaped(JSON.stringify(table).normalize('NFD'))],
+  ])('of JSON %s is read as one letter each', async (_, json) => {
+    expect(json).not.toBe(JSON.stringify(table))
+    expect(await readScorecardFile(new Blob([json]), { practice: false })).toEqual({ scorecard: table, problems: [] })
+  })
+
   test('larger than any form B1 is not read', async () => {
     expect(told(await readJson(`"${'x'.repeat(262_144)}"`))).toEqual(['too_large'])
+  })
+
+  test('longer than a request to the server may be is refused here, to the byte', async () => {
+    const option = (id: number, label: string) => ({ id: `o${id}`, label, points: id })
+    const item = (id: number, labels: string[]) => ({
+      kind: 'one_option' as const,
+      id: `m${id}`,
+      label: 'Mục',
+      options: labels.map((label, i) => option(i, label)),
+    })
+    const options = Array.from({ length: 60 }, () => 'Lựa chọn '.repeat(4).trim())
+    const items = Array.from({ length: 11 }, (_, id) => item(id, options))
+    const bytesOf = (json: object) => new TextEncoder().encode(JSON.stringify(json)).length
+    const wanted = 65_000
+    const sized = (bytes: number): Scorecard => {
+      let rest = bytes - bytesOf({ ...table, items })
+      const grown = items.map((each) => ({
+        ...each,
+        options: each.options.map((one) => {
+          const more = Math.min(rest, 150)
+          rest -= more
+          return { ...one, label: one.label + 'x'.repeat(more) }
+        }),
+      }))
+      expect([rest, bytesOf({ ...table, items: grown })]).toEqual([0, bytes])
+      return { ...table, items: grown }
+    }
+    expect((await readJson(sized(wanted))).scorecard).toBeDefined()
+    expect(told(await readJson(sized(wanted + 1)))).toEqual(['too_long'])
   })
 
   /** The workbook with other text in the XML of its second sheet. */
@@ -343,10 +374,10 @@ describe('a file', () => {
 describe('the empty form', () => {
   test('as a workbook has both sheets with every name, what the round fixes, and no points', async () => {
     const sheets = await readWorkbook(workbookOf(emptySheets(terms)).buffer)
-    expect(sheets.map(({ name }) => name)).toEqual(['Phiếu', 'Mục'])
+    expect(sheets.map(({ name }) => name)).toEqual(['Bảng điểm', 'Mục'])
     const names = Object.values(headNames)
     expect(sheets[0]!.rows.slice(0, names.length).map(([name, value]) => [name, value])).toEqual([
-      ['mã phiếu', null],
+      ['mã bảng điểm', null],
       ['phiên bản', 1],
       ['chuẩn nghèo', '2022-2025'],
       ['khu vực', 'nông thôn'],
@@ -365,7 +396,7 @@ describe('the empty form', () => {
       note,
     ])
     const reading = await read([
-      { name: 'Phiếu', rows: filled },
+      { name: 'Bảng điểm', rows: filled },
       { name: 'Mục', rows: items },
     ])
     expect(reading).toEqual({ scorecard: { ...table, version: 1 }, problems: [] })

@@ -71,10 +71,13 @@ describe('setting up a round', () => {
   ] as [string, [string, string, string], boolean][])(
     'with the standard %s on %j warns: %s',
     async (standard, day, isWarned) => {
-      choose(new RegExp(`^Chuẩn ${standard}`))
-      on(...day)
       const warning = () => screen.queryByText(/^Ngày rà soát nằm ngoài thời gian áp dụng của Chuẩn/)
-      await waitFor(() => expect(warning() !== null).toBe(isWarned))
+      const isThere = (there: boolean) => waitFor(() => expect(warning() !== null).toBe(there))
+      choose(new RegExp(`^Chuẩn ${standard}`))
+      on('1', '7', isWarned ? standard.slice(0, 4) : '2019')
+      await isThere(!isWarned)
+      on(...day)
+      await isThere(isWarned)
     },
   )
 

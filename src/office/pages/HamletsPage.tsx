@@ -57,6 +57,9 @@ export function HamletsPage() {
           <p>{words.note}</p>
           <h2>{words.chartTitle}</h2>
           <TargetChart rows={table.rows} />
+          <p>
+            <Link href="/dot">{wording.nextRound.title}</Link>
+          </p>
         </>
       )}
     </OfficePage>

@@ -51,13 +51,12 @@ function Loaded({ letter, records, reload }: HeldWithRecords & { reload: () => P
       <p>{text.why(heldReasonText(letter.reason, wording))}</p>
       <p>{text.round(letter.round)}</p>
       {letter.households.map((named) => (
-        <Named key={named.id} named={named} record={records.get(named.id)} />
+        <Named key={named.id} named={named} round={letter.round} record={records.get(named.id)} />
       ))}
       <HeldDecision
         letter={letter}
         isNew={letter.households.some(({ known }) => !known)}
         revision={Math.max(0, ...revisions)}
-        about={revisions.join()}
         place="/may"
         onDecided={reload}
       />
@@ -65,9 +64,13 @@ function Loaded({ letter, records, reload }: HeldWithRecords & { reload: () => P
   )
 }
 
-type NamedProps = { named: HeldReply['households'][number]; record: HouseholdReply | undefined }
+type NamedProps = {
+  named: HeldReply['households'][number]
+  round: HeldReply['round']
+  record: HouseholdReply | undefined
+}
 
-function Named({ named: { id, facts }, record }: NamedProps) {
+function Named({ named: { id, facts }, round, record }: NamedProps) {
   const { wording } = useOffice()
   const text = wording.held
   const names = record ? residentNames(record.household) : new Map()
@@ -80,7 +83,7 @@ function Named({ named: { id, facts }, record }: NamedProps) {
           text.unknownHousehold
         )}
       </h2>
-      <HeldChanges facts={facts} names={names} {...(record && { survey: record.household.survey })} />
+      <HeldChanges {...{ facts, round, names }} {...(record && { survey: record.household.survey })} />
     </section>
   )
 }

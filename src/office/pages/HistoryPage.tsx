@@ -68,7 +68,6 @@ function Entries({ entries, reply }: EntriesProps) {
       <HistoryTable
         entries={shown}
         names={names}
-        items={reply.round.scorecard?.items}
         hamlets={new Map(appendix?.hamlets.map((hamlet) => [hamlet.id, hamlet.name]))}
       />
     </>

@@ -96,7 +96,7 @@ function Loaded({ reply, head, reload }: LoadedProps) {
         <div className={css.why}>
           <DeprivationProfile reply={reply} />
           <h2>{words.answersTitle}</h2>
-          <AnswersTable groups={groups} names={names} items={reply.round.scorecard?.items} />
+          <AnswersTable {...{ groups, names, household }} />
           <MoveStep household={household} reload={reloadAll} />
         </div>
       </div>

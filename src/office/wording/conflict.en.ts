@@ -83,6 +83,8 @@ export const conflict: ConflictWording = {
       device_revoked: 'The phone has been revoked. Ask the sender, then decide.',
       not_understood:
         'The server does not understand it, perhaps because it is older than the phone. Update the server.',
+      number_reused:
+        'The phone may have been copied. Ask the sender; if it is taken, both answers are kept where they differ, to choose from.',
       id_reused: 'Ask the sender for a file saved from the phone, to compare.',
       malformed_letter: 'Ask the sender for a file saved from the phone, to compare.',
       not_authentic: 'Nobody vouches for the sender. Ask the sender.',

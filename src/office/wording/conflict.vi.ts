@@ -85,6 +85,8 @@ export const conflict = {
       unknown_round: 'Đợt rà soát của thư không mở nên chưa nhận được. Xã vẫn giữ thư.',
       device_revoked: 'Điện thoại đã bị thu hồi quyền. Hãy hỏi người gửi rồi quyết định.',
       not_understood: 'Máy chủ chưa hiểu nội dung, có thể do bản cũ hơn điện thoại. Hãy cập nhật máy chủ.',
+      number_reused:
+        'Có thể điện thoại đã được sao chép thành hai. Hãy hỏi người gửi; nhận vào thì câu nào khác, xã giữ cả hai để chọn.',
       id_reused: 'Hãy xin người gửi tệp lưu từ điện thoại để đối chiếu.',
       malformed_letter: 'Hãy xin người gửi tệp lưu từ điện thoại để đối chiếu.',
       not_authentic: 'Không chứng thực được người gửi. Hãy hỏi người gửi.',

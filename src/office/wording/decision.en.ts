@@ -13,6 +13,23 @@ export const decision: DecisionWording = {
     chosenExits: (exits) => `Recognised before: ${exits}.`,
   },
 
+  nextRound: {
+    title: 'End the round and open the next',
+    open: (round) => `The round now open: ${round}.`,
+    undecided: (accepted, submitted, returned) =>
+      `${accepted} surveys are accepted. Not decided: ${submitted} wait for review, ${returned} were sent back.`,
+    nextTitle: 'The next round',
+    intro:
+      'The next round’s list to review comes from the class last accepted of each household: poor and near-poor. A survey that was not accepted changes no class; it can still be seen in the history.',
+    missing: 'Fill in the name and the review day of the next round.',
+    step: 'End the round and open the next',
+    question: (ends, next) => `End the round ${ends} and open the round ${next}?`,
+    warning:
+      'The earlier round cannot be opened again. Surveys of it that come afterwards are kept outside the record. The next round’s form B1 must be loaded again.',
+    confirm: 'Yes, open the next round',
+    done: (round) => `The round ${round} is open.`,
+  },
+
   departure: {
     title: "Off the hamlet's list",
     intro:

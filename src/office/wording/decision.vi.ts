@@ -12,6 +12,23 @@ export const decision = {
     chosenExits: (exits: string) => `Trước đây đã được công nhận: ${exits}.`,
   },
 
+  nextRound: {
+    title: 'Kết thúc đợt và mở đợt mới',
+    open: (round: string) => `Đợt đang mở: ${round}.`,
+    undecided: (accepted: string, submitted: string, returned: string) =>
+      `Đã duyệt ${accepted} phiếu. Chưa quyết định: ${submitted} phiếu chờ duyệt, ${returned} phiếu đã trả lại.`,
+    nextTitle: 'Đợt mới',
+    intro:
+      'Danh sách rà soát của đợt mới lấy từ xếp loại được duyệt gần nhất của từng hộ: hộ nghèo, hộ cận nghèo. Phiếu chưa duyệt không đổi xếp loại; vẫn xem được trong lịch sử.',
+    missing: 'Hãy điền ký hiệu và ngày rà soát của đợt mới.',
+    step: 'Kết thúc đợt và mở đợt mới',
+    question: (ends: string, next: string) => `Kết thúc đợt ${ends} và mở đợt ${next}?`,
+    warning:
+      'Không mở lại đợt cũ được. Phiếu của đợt cũ đến sau đó được xã giữ lại, không vào hồ sơ. Phiếu B1 của đợt mới phải nạp lại.',
+    confirm: 'Đúng, mở đợt mới',
+    done: (round: string) => `Đã mở đợt ${round}.`,
+  },
+
   departure: {
     title: 'Ra khỏi danh sách thôn',
     intro:

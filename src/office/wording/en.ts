@@ -38,6 +38,7 @@ export const en: Wording = {
     unknown_round: 'there is no such round',
     device_revoked: 'the phone has been revoked',
     not_understood: 'the content could not be read',
+    number_reused: 'another letter of the same phone has the same number in its order',
     id_reused: 'another letter has the same id',
     malformed_letter: 'the letter is damaged',
     not_authentic: 'not from the sender it names',

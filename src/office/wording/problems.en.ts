@@ -49,7 +49,13 @@ export const problems: Record<RefusalCode, string> = {
   newer_handover: 'A newer Sổ Thôn saved this file. Update the server, then import it again.',
   damaged_handover: 'The beginning of the file is damaged. Save it again on the phone; the surveys are still there.',
   foreign_handover: 'This file is not from a phone that this commune enrolled.',
-  not_held: 'This is no longer held. Reload the page.',
+  not_held: 'This letter is no longer held: another officer may have just decided. Reload the page.',
+  letter_changed_meanwhile:
+    'This letter or the household’s record has just changed. Nothing was recorded; look at it again and decide.',
   round_not_open: 'The round of this letter is not open, so it cannot go into a record. The commune still keeps it.',
+  round_changed_meanwhile:
+    'Another round is open by now: another officer may have opened it. Nothing was recorded; reload the page.',
+  round_not_later: 'The next round’s review day must be after that of the round now open. Nothing was recorded.',
+  round_exists: 'An earlier round has this name. Choose another; nothing was recorded.',
   no_such_rival: 'This question no longer has another answer. Reload the page.',
 }

@@ -31,14 +31,14 @@ export const problems: Record<RefusalCode, string> = {
   event_unfit: 'Sự việc đã chọn không thể là lý do làm danh sách thay đổi. Hãy xem lại hồ sơ rồi chọn lại.',
   still_here: 'Kết quả buổi rà soát chưa nói hộ không còn ở thôn. Hãy trả lại câu hỏi đó để hỏi lại.',
   sample_scorecard: 'Xếp loại này dựa vào bảng điểm mẫu tự đặt, chỉ để thực hành, nên không duyệt được.',
-  scorecard_invalid: 'Máy chủ không nhận phiếu B1 này vì nội dung có chỗ sai. Chưa có gì được nạp.',
+  scorecard_invalid: 'Máy chủ không nhận bảng điểm này vì nội dung có chỗ sai. Chưa có gì được nạp.',
   scorecard_of_other_terms:
-    'Phiếu B1 này lập cho chuẩn nghèo hoặc khu vực khác với đợt rà soát đang mở. Chưa có gì được nạp.',
+    'Bảng điểm này lập cho chuẩn nghèo hoặc khu vực khác với đợt rà soát đang mở. Chưa có gì được nạp.',
   scorecard_is_sample: 'Đây là bảng điểm mẫu tự đặt, chỉ nạp được khi thực hành. Chưa có gì được nạp.',
   scorecard_not_newer:
     'Phiên bản này không mới hơn phiên bản đang dùng mà nội dung lại khác. Phiếu đã sửa phải mang số phiên bản lớn hơn.',
   scorecard_changed_meanwhile:
-    'Vừa có người nạp phiếu B1 khác. Chưa có gì được nạp; hãy tải lại trang và xem phiếu đang dùng.',
+    'Vừa có người nạp bảng điểm khác. Chưa có gì được nạp; hãy tải lại trang và xem bảng điểm đang dùng.',
   recovery_not_asked: 'Chưa có điện thoại nào xin mở lại.',
   recovery_not_approved: 'Yêu cầu mở lại này chưa được cán bộ xã đồng ý.',
   recovery_wrong_code: 'Mã mở lại không đúng.',
@@ -48,7 +48,13 @@ export const problems: Record<RefusalCode, string> = {
   damaged_handover:
     'Phần đầu của tệp bị hỏng nên không đọc được. Hãy lưu lại tệp từ điện thoại; phiếu vẫn còn trên máy đó.',
   foreign_handover: 'Tệp này không phải của điện thoại do xã này ghi danh.',
-  not_held: 'Mục này không còn được giữ chờ xem. Hãy tải lại trang.',
+  not_held: 'Thư này không còn được giữ chờ xem: có thể cán bộ khác vừa quyết định. Hãy tải lại trang.',
+  letter_changed_meanwhile:
+    'Thư này hoặc hồ sơ của hộ vừa có thay đổi mới. Chưa có gì được ghi; hãy xem lại rồi quyết định.',
   round_not_open: 'Đợt rà soát của thư này không mở, nên chưa đưa vào hồ sơ được. Xã vẫn giữ thư.',
+  round_changed_meanwhile:
+    'Đợt rà soát đang mở vừa đổi: có thể cán bộ khác đã mở đợt mới. Chưa có gì được ghi; hãy tải lại trang.',
+  round_not_later: 'Ngày rà soát của đợt mới phải sau ngày rà soát của đợt đang mở. Chưa có gì được ghi.',
+  round_exists: 'Ký hiệu này đã dùng cho một đợt trước. Hãy đặt ký hiệu khác; chưa có gì được ghi.',
   no_such_rival: 'Câu hỏi này không còn câu trả lời khác. Hãy tải lại trang.',
 }

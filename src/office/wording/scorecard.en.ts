@@ -1,16 +1,17 @@
 import type { ScorecardWording } from './scorecard.vi.ts'
 
-/** The office's words round form B1 and the round's other terms, in English. */
+/** The office's words round the scorecard of form B1 and the round's other terms, in English. */
 export const scorecard: ScorecardWording = {
   scorecard: {
-    nav: 'Form B1',
-    title: 'Form B1 of the round',
+    nav: 'Scorecard B1',
+    title: 'Scorecard of the round for form B1',
     currentTitle: 'The scorecard in use',
     none: (round) =>
       `Round ${round} has no scorecard for form B1. None is required: the total of the paper form is enough for every result.`,
     loaded: (round) =>
       `Round ${round} uses this scorecard: phones ask item by item and add up the points. Where the total of the paper form was entered, that total decides.`,
-    sample: 'This is a sample with invented points, for practice only. A result that rests on it cannot be accepted.',
+    sample:
+      'This is a sample scorecard with invented points, for practice only. A result that rests on it cannot be accepted.',
     head: {
       id: 'Id',
       version: 'Version',
@@ -33,15 +34,17 @@ export const scorecard: ScorecardWording = {
     loadTitle: 'Load a scorecard',
     loadIntro:
       "Copy the points of the commune's printed form B1 into the Excel or JSON form and choose the file. It is checked first; nothing changes until you confirm.",
-    file: 'Form B1 file (.xlsx or .json)',
+    file: 'Scorecard file (.xlsx or .json)',
     reading: 'Reading the file…',
     emptyWorkbook: 'Download the empty form (Excel)',
     emptyJson: 'Download the empty form (JSON)',
-    loadSample: 'Load the sample',
+    loadSample: 'Load the sample scorecard',
     refusedTitle: 'This file cannot be loaded. Nothing has changed.',
     fileProblems: {
-      too_large: 'The file is too large (at most 256 kB) to be a form B1.',
-      unreadable: 'The file is no Excel workbook (.xlsx) or JSON that can be read.',
+      too_large: 'The file is too large (at most 256 kB) to be a scorecard for form B1.',
+      too_long:
+        'The scorecard is too long: written as JSON it may have at most 64 kB. Shorten the names of items and options and choose the file again.',
+      unreadable: 'The file is no Excel workbook (.xlsx) or JSON (in UTF-8) that can be read.',
       too_far:
         'The workbook has a cell beyond row 5,000 or the 60th column, or is too large when unpacked. Delete the surplus rows and columns and save it again.',
     },

@@ -40,6 +40,7 @@ export const vi = {
     unknown_round: 'không có đợt rà soát này',
     device_revoked: 'điện thoại đã bị thu hồi quyền',
     not_understood: 'không đọc được nội dung',
+    number_reused: 'trùng số thứ tự với một thư khác của cùng điện thoại',
     id_reused: 'trùng số hiệu với một thư khác',
     malformed_letter: 'thư bị hỏng',
     not_authentic: 'không đúng người gửi',

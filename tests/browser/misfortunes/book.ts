@@ -1,14 +1,63 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { QuestionId } from '#domain/questionnaire/answers.ts'
 import { vi } from '#domain/wording/vi.ts'
+import { aPhone, type DemoServer, demoServer, keepPictures, type Phone } from '../kit.ts'
 import { openSurvey } from '../survey.ts'
 
 const pin = '482915'
 
+/** One story's commune and its enrolled phone. */
+export type Story = {
+  server: () => DemoServer
+  phone: () => Phone
+  page: () => Page
+  /** The battery is pulled, and the phone switched on again. */
+  restart: () => Promise<void>
+  /** Loads the app anew and opens the book at the place that was open. */
+  reopen: () => Promise<void>
+  /** The letters that the commune has taken in. */
+  ledger: () => Promise<{ op: string; outcome: string; households: string }[]>
+}
+
+/** Begins a story before its first test; `ready` is done to each browser that starts. A failure leaves a picture. */
+export function aStory(ready: (context: BrowserContext, origin: string) => Promise<void> = async () => {}): Story {
+  let server: DemoServer
+  let phone: Phone
+  beforeAll(async () => {
+    server = await demoServer()
+    phone = await aPhone()
+    await ready(phone.context(), server.url)
+    await enrol(phone.page(), await server.enrolmentLink())
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures(task.name, { phone })
+  })
+  afterAll(async () => {
+    await phone.remove()
+    await server.remove()
+  })
+  return {
+    server: () => server,
+    phone: () => phone,
+    page: () => phone.page(),
+    restart: async () => {
+      await phone.kill()
+      await phone.switchOn()
+      await ready(phone.context(), server.url)
+    },
+    reopen: async () => {
+      await phone.page().goto(server.url)
+      await unlock(phone.page())
+    },
+    ledger: () => server.store().db.selectFrom('ledger').select(['op', 'outcome', 'households']).execute(),
+  }
+}
+
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** Enrols the phone by its link and waits until it works without a line; ends on the list of households. */
-export async function enrol(page: Page, link: string): Promise<void> {
+async function enrol(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await press(page, 'Đúng, là tôi')
   await page.getByLabel('Mã PIN', { exact: true }).fill(pin)
@@ -19,11 +68,13 @@ export async function enrol(page: Page, link: string): Promise<void> {
   await page.locator('a[href^="/ho/"]').first().waitFor()
 }
 
-/** Opens the book at the place that was open. */
+/** Opens the book at the place that was open. Throws what the page says where it does not open. */
 export async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('Mã PIN 6 số').fill(pin)
+  const field = page.getByLabel('Mã PIN 6 số')
+  await field.fill(pin)
   await press(page, 'Mở sổ')
-  await page.getByLabel('Mã PIN 6 số').waitFor({ state: 'detached' })
+  await field.and(page.locator(':not([aria-invalid=true])')).waitFor({ state: 'detached' })
+  if ((await field.count()) > 0) throw new Error(await page.locator('main').innerText())
   await page.locator('h1').first().waitFor()
 }
 

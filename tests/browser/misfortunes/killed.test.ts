@@ -1,21 +1,20 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answersIn } from '#domain/household/survey.ts'
 import type { QuestionId } from '#domain/questionnaire/answers.ts'
 import { ColumnMaterial, FloorMaterial } from '#domain/questionnaire/housing.ts'
 import { findHousehold, theOpenRound } from '#server/households.ts'
-import { aPhone, type DemoServer, demoServer, keepPictures, type Phone } from '../kit.ts'
+import type { DemoServer } from '../kit.ts'
 import {
+  aStory,
   chosen,
   denyBackground,
   endVisit,
-  enrol,
   fillAbsent,
   goTo,
   openHousehold,
   openHousing,
   press,
-  unlock,
 } from './book.ts'
 
 /** How often the app dies; by hand with KILLS=50. */
@@ -34,61 +33,37 @@ const taps = floors.flatMap((floor, i) => [
 ])
 
 describe('an app that dies at work', () => {
-  let server: DemoServer
-  let phone: Phone
   /** How many of this page's taps have shown their tick, told as each is seen; and who waits to be told. */
   let ticks = 0
   let onTick: (ticks: number) => void = () => undefined
-
-  beforeAll(async () => {
-    server = await demoServer()
-    phone = await aPhone()
-    await ready()
-    await enrol(phone.page(), await server.enrolmentLink())
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepPictures(task.name, { phone })
-  })
-  afterAll(async () => {
-    await phone.remove()
-    await server.remove()
-  })
-
-  const ready = async () => {
-    await denyBackground(phone.context(), server.url)
-    await phone.context().exposeBinding('ticked', (_, count: number) => {
+  const story = aStory(async (context, origin) => {
+    await denyBackground(context, origin)
+    await context.exposeBinding('ticked', (_, count: number) => {
       ticks = count
       onTick(count)
     })
-  }
+  })
+  const { server, phone, page: current, restart, reopen, ledger } = story
+
   const die = async (death: (typeof deaths)[number]) => {
-    const page = phone.page()
-    if (death === 'battery') {
-      await phone.kill()
-      await phone.switchOn()
-      return ready()
-    }
+    const page = current()
+    if (death === 'battery') return restart()
     if (death === 'crashed') {
       const isGone = new Promise((resolve) => page.once('crash', resolve))
-      const session = await phone.context().newCDPSession(page)
+      const session = await phone().context().newCDPSession(page)
       session.send('Page.crash').catch(() => undefined) // nobody is left to answer
       await isGone
     }
-    await phone.context().newPage()
+    await phone().context().newPage()
     await page.close()
   }
-  const reopen = async () => {
-    await phone.page().goto(server.url)
-    await unlock(phone.page())
-  }
-  const place = () => new URL(phone.page().url()).pathname
-  const ledger = () => server.store().db.selectFrom('ledger').selectAll().execute()
+  const place = () => new URL(current().url()).pathname
   const lettersOf = async (household: string) =>
     (await ledger()).filter((row) => household.endsWith(JSON.parse(row.households)[0]))
 
   /** Taps until it dies at that tick; no answer whose tick was seen may be gone, and none be older than it. */
   const dieSaving = async (death: (typeof deaths)[number], at: number) => {
-    const page = phone.page()
+    const page = current()
     const question = place()
     const died = new Promise<void>((resolve, reject) => {
       onTick = (count) => {
@@ -100,7 +75,7 @@ describe('an app that dies at work', () => {
     await tapping
     onTick = () => undefined
     await reopen()
-    await phone.page().locator('form#questions').waitFor()
+    await current().locator('form#questions').waitFor()
     expect(place()).toBe(question)
     await expectKept()
   }
@@ -111,14 +86,14 @@ describe('an app that dies at work', () => {
       const of = taps.map((tap, order) => ({ ...tap, order })).filter((tap) => tap.question === question)
       const promised = of.filter(({ order }) => order < ticks).at(-1)
       if (!promised) continue
-      const found = await chosen(phone.page(), question)
+      const found = await chosen(current(), question)
       expect(of.find(({ value }) => value === found)?.order).toBeGreaterThanOrEqual(promised.order)
     }
   }
 
   /** Ends the visit; dies at that moment of it. */
   const dieSending = async (death: (typeof deaths)[number], moment: (typeof moments)[number]) => {
-    const page = phone.page()
+    const page = current()
     const died = new Promise<void>((resolve, reject) => {
       if (moment === 'saving' || moment === 'ending') return resolve()
       page
@@ -137,7 +112,7 @@ describe('an app that dies at work', () => {
 
   /** The letter arrives, once; a visit whose end was cut off is ended first, if it was not. */
   const expectSent = async (household: string, moment: (typeof moments)[number]) => {
-    const page = phone.page()
+    const page = current()
     await goTo(page, household)
     const again = page.getByRole('link', { name: 'Làm tiếp phiếu' })
     await again
@@ -165,18 +140,18 @@ describe('an app that dies at work', () => {
     '$i: $death at $moment: every ticked answer is there, and the letter arrives once',
     async ({ i, death, moment }) => {
       ticks = 0
-      const household = await openHousehold(phone.page(), i)
-      await openHousing(phone.page())
+      const household = await openHousehold(current(), i)
+      await openHousing(current())
       if (moment === 'saving') await dieSaving(death, 1 + (i % 7))
-      else await tapAll(phone.page())
+      else await tapAll(current())
       const shown = {
-        floor: await chosen(phone.page(), 'dwelling_floor'),
-        columns: await chosen(phone.page(), 'dwelling_columns'),
+        floor: await chosen(current(), 'dwelling_floor'),
+        columns: await chosen(current(), 'dwelling_columns'),
       }
-      await fillAbsent(phone.page(), household)
+      await fillAbsent(current(), household)
       await dieSending(death, moment)
       await expectSent(household, moment)
-      expect(await dwellingAt(server, household)).toEqual(shown)
+      expect(await dwellingAt(server(), household)).toEqual(shown)
     },
   )
 
@@ -184,10 +159,10 @@ describe('an app that dies at work', () => {
     const rows = await ledger()
     expect(rows).toHaveLength(kills)
     expect(rows.filter(({ outcome }) => outcome !== 'applied')).toEqual([])
-    const letters = await lettersOn(phone.page())
+    const letters = await lettersOn(current())
     expect(letters.map(({ op }) => op).sort()).toEqual(rows.map(({ op }) => op).sort())
     expect(letters.filter(({ state }) => state !== 'in')).toEqual([])
-    expect(phone.complaints).toEqual([])
+    expect(phone().complaints).toEqual([])
   })
 })
 

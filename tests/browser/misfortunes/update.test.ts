@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { aPhone, type DemoServer, demoServer, keepPictures, type Phone } from '../kit.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  aStory,
   chosen,
   denyBackground,
   endVisit,
-  enrol,
   fillAbsent,
   goTo,
   openHousehold,
@@ -22,69 +21,52 @@ import {
 
 /** A new version comes out while a survey is open and a letter waits. One story, in order. */
 describe('an update in the middle of a survey', () => {
-  let server: DemoServer
-  let phone: Phone
+  // Nothing is sent until the story says so.
+  const story = aStory(async (context, origin) => {
+    await denyBackground(context, origin)
+    await context.route('**/api/letters', (route) => route.abort())
+  })
+  const { server, phone, page: current, restart, reopen, ledger } = story
   let household: string
   let next: string
-  let before: string[]
+  let before: { start: string | null; files: string[] }
 
-  beforeAll(async () => {
+  beforeAll(() => {
     next = mkdtempSync(join(tmpdir(), 'so-thon-next-'))
     buildNext(next)
-    server = await demoServer()
-    phone = await aPhone()
-    await ready()
-    await enrol(phone.page(), await server.enrolmentLink())
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepPictures(task.name, { phone })
-  })
-  afterAll(async () => {
-    await phone.remove()
-    await server.remove()
-    rmSync(next, { recursive: true })
-  })
+  afterAll(() => rmSync(next, { recursive: true }))
 
-  /** Nothing is sent until the story says so. */
-  const ready = async () => {
-    await denyBackground(phone.context(), server.url)
-    await phone.context().route('**/api/letters', (route) => route.abort())
-  }
   const banner = (page: Page) => page.getByText('Có bản mới – cập nhật khi xong hộ này')
-  /** The modules that the window has loaded, by their names in the build. */
-  const modules = (page: Page) =>
-    page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .map(({ name }) => new URL(name).pathname)
-        .filter((path) => path.startsWith('/assets/')),
-    )
+  /** The build's files that the phone keeps, by their paths. */
+  const kept = (page: Page) =>
+    page.evaluate(async () => {
+      const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+      const requests = (await Promise.all(opened.map((cache) => cache.keys()))).flat()
+      return requests.map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith('/assets/'))
+    })
   const start = (page: Page) => page.locator('script[type=module]').first().getAttribute('src')
   /** A mark that only a window that was never loaded anew still has. */
   const mark = (page: Page) => page.evaluate(() => Object.assign(globalThis, { isSameWindow: true }))
   const isMarked = (page: Page) => page.evaluate(() => 'isSameWindow' in globalThis)
-  const letters = () => server.store().db.selectFrom('ledger').select('op').execute()
 
-  test('with a letter waiting and a survey open, a new version installs itself and changes nothing', async () => {
-    await fillAbsent(phone.page(), await openHousehold(phone.page(), 1))
-    await press(phone.page(), endVisit)
-    await phone.page().getByText('Chờ gửi').first().waitFor()
-    // As after a cold start: the pages of sending and hand-over are not loaded yet.
-    await phone.kill()
-    await phone.switchOn()
-    await ready()
-    const page = phone.page()
-    await page.goto(server.url)
-    await unlock(page)
+  test('lesson 12: with a letter waiting and a survey open, a new version installs itself and changes nothing', async () => {
+    await fillAbsent(current(), await openHousehold(current(), 1))
+    await press(current(), endVisit)
+    await current().getByText('Chờ gửi').first().waitFor()
+    // As after a cold start: no more is loaded than what this survey needs.
+    await restart()
+    await reopen()
+    const page = current()
     household = await openHousehold(page, 0)
     await openHousing(page)
     await tap(page, 'dwelling_floor', 'wood')
     await tickOf(page, 'dwelling_floor').waitFor()
-    before = [(await start(page))!, ...(await modules(page))]
+    before = { start: await start(page), files: await kept(page) }
     await mark(page)
 
-    await server.stop()
-    await server.start(next)
+    await server().stop()
+    await server().start(next)
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready
       await registration.update()
@@ -96,24 +78,27 @@ describe('an update in the middle of a survey', () => {
     expect(await isMarked(page)).toBe(true)
   })
 
-  test('the old version’s other pages still load, though the server no longer has them', async () => {
-    const page = phone.page()
-    const session = await phone.context().newCDPSession(page)
+  test('lesson 13: the old version’s other pages still load, though the server no longer has them', async () => {
+    const page = current()
+    const session = await phone().context().newCDPSession(page)
     await session.send('Network.clearBrowserCache')
     await goTo(page, '/dong-bo')
     await page.getByRole('heading', { level: 1, name: 'Đồng bộ' }).waitFor()
-    const added = (await modules(page)).filter((path) => !before.includes(path) && path.endsWith('.js'))
-    expect(added).not.toEqual([])
-    const gone = await Promise.all(added.map(async (path) => (await fetch(server.url + path)).status))
+    const gone = await Promise.all(before.files.map(async (path) => (await fetch(server().url + path)).status))
     expect(gone).toContain(404)
+    const had = await page.evaluate(
+      (paths) => Promise.all(paths.map(async (path) => (await fetch(path)).status)),
+      before.files,
+    )
+    expect(new Set(had)).toEqual(new Set([200]))
     await banner(page).waitFor()
     expect(await isMarked(page)).toBe(true)
   })
 
   test('while another window has the survey open, the update is refused in words', async () => {
-    const page = phone.page()
-    const other = await phone.context().newPage()
-    await other.goto(server.url)
+    const page = current()
+    const other = await phone().context().newPage()
+    await other.goto(server().url)
     await unlock(other)
     await goTo(other, `${household}/phieu`)
     await other.getByRole('heading', { name: 'Các phần của phiếu' }).waitFor()
@@ -124,34 +109,33 @@ describe('an update in the middle of a survey', () => {
   })
 
   test('a click lets the new version in, with the draft and the letter', async () => {
-    const page = phone.page()
+    const page = current()
     await goTo(page, '/')
     await banner(page).waitFor()
     await press(page, 'Cập nhật')
     await page.getByLabel('Mã PIN 6 số').waitFor()
-    expect(await start(page)).not.toBe(before[0])
+    expect(await start(page)).not.toBe(before.start)
     expect(await isMarked(page)).toBe(false)
     await unlock(page)
     await page.getByText('Chờ gửi – 1 hộ').first().waitFor()
     expect(await banner(page).count()).toBe(0)
     await expectDraft(page)
-    expect(await letters()).toEqual([])
+    expect(await ledger()).toEqual([])
   })
 
-  test('it starts without a line, and sends what waited once there is one', async () => {
-    await phone.kill()
-    await phone.switchOn()
-    await phone.context().setOffline(true)
-    const page = phone.page()
-    await page.goto(server.url)
-    await unlock(page)
-    expect(await start(page)).not.toBe(before[0])
+  test('lesson 11: it starts without a line, and sends what waited once there is one', async () => {
+    await phone().kill()
+    await phone().switchOn()
+    await phone().context().setOffline(true)
+    await reopen()
+    const page = current()
+    expect(await start(page)).not.toBe(before.start)
     await expectDraft(page)
     await goTo(page, '/')
-    await phone.context().setOffline(false)
-    await expect.poll(async () => (await letters()).length, { timeout: 60_000 }).toBe(1)
+    await phone().context().setOffline(false)
+    await expect.poll(async () => (await ledger()).length, { timeout: 60_000 }).toBe(1)
     await page.getByText('Chờ gửi – 1 hộ').waitFor({ state: 'detached' })
-    expect(phone.complaints).toEqual([])
+    expect(phone().complaints).toEqual([])
   })
 
   const expectDraft = async (page: Page) => {

@@ -1,45 +1,32 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { aPhone, type DemoServer, demoServer, keepPictures, type Phone } from '../kit.ts'
-import { chosen, enrol, goTo, openHousehold, openHousing, press, tap, tickOf, unlock } from './book.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aStory, chosen, goTo, openHousehold, openHousing, press, tap, tickOf, unlock } from './book.ts'
 
 /** One household in two windows of one phone; what is written in either stays. */
 describe('two windows at one survey', () => {
-  let server: DemoServer
-  let phone: Phone
+  const { server, phone, page: first, reopen } = aStory()
   let household: string
   const housing = () => `${household}/phieu/housing/dwelling_floor`
   const area = () => `${household}/phieu/housing/dwelling_area_m2`
 
   beforeAll(async () => {
-    server = await demoServer()
-    phone = await aPhone()
-    await enrol(phone.page(), await server.enrolmentLink())
-    household = await openHousehold(phone.page(), 0)
-    await openHousing(phone.page())
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepPictures(task.name, { phone })
-  })
-  afterAll(async () => {
-    await phone.remove()
-    await server.remove()
+    household = await openHousehold(first(), 0)
+    await openHousing(first())
   })
 
   const elsewhere = (page: Page) => page.getByText('Phiếu này đang mở ở một cửa sổ khác')
   /** A second window, its book open at that address. */
   const secondWindow = async (address: string) => {
-    const page = await phone.context().newPage()
-    await page.goto(server.url)
+    const page = await phone().context().newPage()
+    await page.goto(server().url)
     await unlock(page)
     await goTo(page, address)
     return page
   }
   /** What the disk has, as a window shows it that was opened for it. */
   const onDisk = async () => {
-    const page = phone.page()
-    await page.goto(server.url)
-    await unlock(page)
+    await reopen()
+    const page = first()
     await goTo(page, housing())
     await page.locator('input[name=dwelling_floor]').first().waitFor()
     const [floor, columns] = [await chosen(page, 'dwelling_floor'), await chosen(page, 'dwelling_columns')]
@@ -48,7 +35,7 @@ describe('two windows at one survey', () => {
   }
 
   test('what is still being typed as the other window goes on is kept, and shown there', async () => {
-    const one = phone.page()
+    const one = first()
     await goTo(one, area())
     await one.locator('#dwelling_area_m2').waitFor()
     const two = await secondWindow(area())
@@ -65,14 +52,15 @@ describe('two windows at one survey', () => {
   })
 
   test('where locks keep nobody out both write, and each answer stays', async () => {
-    await phone.context().addInitScript(() => {
-      if (!isSecureContext) return // an empty page has no locks
-      LockManager.prototype.request = (name: string, ...rest: unknown[]) =>
-        Promise.resolve((rest.at(-1) as LockGrantedCallback<unknown>)({ name, mode: 'exclusive' }))
-    })
-    const one = phone.page()
-    await one.goto(server.url)
-    await unlock(one)
+    await phone()
+      .context()
+      .addInitScript(() => {
+        if (!isSecureContext) return // an empty page has no locks
+        LockManager.prototype.request = (name: string, ...rest: unknown[]) =>
+          Promise.resolve((rest.at(-1) as LockGrantedCallback<unknown>)({ name, mode: 'exclusive' }))
+      })
+    await reopen()
+    const one = first()
     await goTo(one, housing())
     const two = await secondWindow(housing())
     for (const page of [one, two]) await page.locator('input[name=dwelling_floor]').first().waitFor()
@@ -87,6 +75,6 @@ describe('two windows at one survey', () => {
     }
     await two.close()
     expect(await onDisk()).toEqual({ floor: 'tiles_or_concrete', columns: 'hardwood', area: '61,5' })
-    expect(phone.complaints).toEqual([])
+    expect(phone().complaints).toEqual([])
   })
 })

@@ -7,15 +7,16 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Fault, faults } from './faults.ts'
+import type { Fault } from './fault.ts'
+import { faults } from './faults.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export type Found = { fault: Fault; seed?: number; wrong?: string }
 
-/** Plants all faults, or those whose name has `only` in it; throws where a fault's text is not in its file. */
-export async function plantAll({ seeds, only = '' }: { seeds: number; only?: string }): Promise<Found[]> {
-  const chosen = faults.filter(({ name }) => name.includes(only))
+/** Plants all faults, or those whose name has one of `only` in it; throws where a fault's text is not in its file. */
+export async function plantAll({ seeds, only = [''] }: { seeds: number; only?: string[] }): Promise<Found[]> {
+  const chosen = faults.filter(({ name }) => only.some((part) => name.includes(part)))
   for (const fault of chosen) planted(fault)
   const waiting = [...chosen]
   const found: Found[] = []

@@ -17,7 +17,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     every: { type: 'string' },
     planted: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
   },
 })
 const [from, count] = [Number(values.from), Number(values.seeds)]

@@ -22,9 +22,9 @@ export type BenchCommune = {
 
 const round = RoundId.parse('2024')
 
-/** `count` households of the demo's generator, in one hamlet. */
-export async function benchCommune(count: number, folder?: string): Promise<BenchCommune> {
-  const store = await openCommune({ log: console.error, ...(folder !== undefined && { folder }) })
+/** `count` households of the demo's generator, in one hamlet; serves the app built in `dist`. */
+export async function benchCommune(count: number, { dist }: { dist?: string } = {}): Promise<BenchCommune> {
+  const store = await openCommune({ log: console.error })
   const { hamlets } = await setUpCommune(store, {
     commune: 'Bình Lương',
     area: 'rural',
@@ -43,7 +43,7 @@ export async function benchCommune(count: number, folder?: string): Promise<Benc
     store,
     households.map((household) => ({ ...household, hamlet })),
   )
-  const { port, close } = await serve(store, { port: 0 })
+  const { port, close } = await serve(store, { port: 0, ...(dist !== undefined && { dist }) })
   return {
     store,
     port,

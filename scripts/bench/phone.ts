@@ -30,10 +30,12 @@ export async function enrolledPhone(line: Commune, code: string): Promise<Vault>
   return enrol({ code, pin, look: await lookUp(code, line) }, line, fewIterations)
 }
 
+export type By = { op: string; device: Vault['device']; n: number }
+
 /** Seals an operation and puts it with its letter where the phone's own finishing puts them. */
 export async function queue(
   vault: Vault,
-  make: (by: { op: string; device: Vault['device']; n: number }) => Operation,
+  make: (by: By) => Operation,
 ): Promise<{ row: OperationRow; letter: LetterRow }> {
   const n = (await counterOf(vault.db)) + 1
   const operation = make({ op: v7(), device: vault.device, n })

@@ -12,7 +12,7 @@ import { refusedLetters, settle } from '#phone/store/outbox.ts'
 import type { Vault } from '#phone/store/vault.ts'
 import { Refusal } from '#phone/sync/failure.ts'
 import type { DepositReply, LetterResult } from '#protocol/deposit.ts'
-import { takeHeld } from '#server/held.ts'
+import { heldReply, takeHeld } from '#server/held.ts'
 import { moveDevice } from '#server/moving.ts'
 import { householdId, residentId } from '../builders.ts'
 import { aCommune, answer, aPhone, closeHousehold, syncPhone, type World } from './world.ts'
@@ -157,7 +157,8 @@ test('a household made at the door stands where it was made, whatever hamlet the
   await syncPhone(world, vault)
   const [letter] = await letters()
   expect(letter).toMatchObject({ state: 'held', reason: 'other_hamlet' })
-  await takeHeld(world.store, reviewer, { device: vault.device, op: letter!.op })
+  const asSeen = await heldReply(world.store, reviewer, { device: vault.device, op: letter!.op })
+  await takeHeld(world.store, reviewer, asSeen)
   const stands = await world.store.db.selectFrom('households').select('hamlet').where('id', '=', made).execute()
   expect(stands).toEqual([{ hamlet: world.hamlet }])
 })

@@ -84,6 +84,22 @@ describe('while the app is closed, the worker', () => {
     await window
   })
 
+  test('leaves to the window what the window has on its way, until no reply to it can come', async () => {
+    for (const number of [1, 2]) await closeHousehold(vault, householdId(number), 'đi làm xa')
+    const [onItsWay] = await keptLetters(vault.db, 'all')
+    const sentAt = new Date().toISOString()
+    await vault.db.outbox.update(onItsWay!.op, { state: 'sending', sentAt })
+    let end: () => void = () => undefined
+    const window = navigator.locks.request('sync', () => new Promise<void>((resolve) => (end = resolve)))
+    await expect(depositInBackground({ line: world.line, patience: 0 })).rejects.toThrow('letters still wait')
+    expect(await statesOf(vault)).toEqual(['sending', 'in'])
+    const now = () => new Date(Date.parse(sentAt) + 61_000)
+    await depositInBackground({ line: world.line, patience: 0, now })
+    expect(await statesOf(vault)).toEqual(['in', 'in'])
+    end()
+    await window
+  })
+
   test('that fails inside is not started a second time', async () => {
     await closeHousehold(vault, householdId(1), 'đi làm xa')
     const vaults = vi.spyOn(registry.vaults, 'toArray').mockRejectedValue(new Error('a broken promise'))

@@ -57,7 +57,7 @@ describe('a pulled household whose box does not open', () => {
   })
 })
 
-describe('a vault that cannot be read', () => {
+describe('lesson 47: a vault that cannot be read', () => {
   let good: Vault
 
   beforeEach(async () => {

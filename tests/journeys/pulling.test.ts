@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Operation } from '#domain/household/operation.ts'
+import { Operation } from '#domain/household/operation.ts'
 import { pathOf } from '#domain/questionnaire/answers.ts'
 import { addHousehold, discardDraft } from '#phone/store/drafts.ts'
 import { finish } from '#phone/store/finish.ts'
@@ -10,11 +10,14 @@ import { keptLetters } from '#phone/store/kept.ts'
 import { registry } from '#phone/store/registry.ts'
 import { openRow, unlock, type Vault } from '#phone/store/vault.ts'
 import { Unreachable } from '#phone/sync/failure.ts'
-import { headerOf } from '#protocol/letter.ts'
-import { declineHeld, takeHeld } from '#server/held.ts'
-import { openKeyRing } from '#server/keyring.ts'
+import { pull } from '#phone/sync/pull.ts'
+import { headerOf, sealLetter } from '#protocol/letter.ts'
+import { declineHeld, heldReply, takeHeld } from '#server/held.ts'
+import { takeIn } from '#server/intake.ts'
+import { openKept } from '#server/keptLetters.ts'
+import { certificateIn, openKeyRing } from '#server/keyring.ts'
 import { moveDevice, moveHousehold } from '#server/moving.ts'
-import { householdId } from '../builders.ts'
+import { householdId, opId } from '../builders.ts'
 import { aCommune, answer, aPhone, closeHousehold, ledgerOf, syncPhone, type World, worldOf } from './world.ts'
 
 const [first, second] = [householdId(1), householdId(2)]
@@ -40,7 +43,7 @@ async function otherHamlet(): Promise<string> {
 }
 
 describe('a household that moved to another hamlet', () => {
-  test('leaves the list; its draft stays, needs somebody, and goes only by a person’s choice', async () => {
+  test('lesson 26: leaves the list; its draft stays, needs somebody, and goes only by a person’s choice', async () => {
     await answer(vault, first, water, 'rain')
     await moveHousehold(world.store, reviewer, first, await otherHamlet())
     expect(await syncPhone(world, vault)).toEqual({ outcome: 'done' })
@@ -108,7 +111,7 @@ describe('a letter that the commune held', () => {
   const held = async () => {
     const [letter] = await letters()
     expect(letter).toMatchObject({ state: 'held', reason: 'late' })
-    return { device: vault.device, op: letter!.op }
+    return heldReply(world.store, reviewer, { device: vault.device, op: letter!.op })
   }
 
   test('and the officer took in becomes received, with its receipt, by the next pull', async () => {
@@ -123,8 +126,38 @@ describe('a letter that the commune held', () => {
     await declineHeld(world.store, reviewer, await held())
     await syncPhone(world, vault)
     expect((await letters())[0]).toMatchObject({ state: 'held', reason: 'declined' })
-    expect((await householdView(vault, first))?.needs).toEqual({ reason: 'declined' })
+    const [declined] = await letters()
+    expect((await householdView(vault, first))?.needs).toEqual({ reason: 'declined', toRead: [declined!.op] })
   })
+})
+
+describe('a letter that came by another hand and was not understood at first', () => {
+  /** Nothing of what the other phone is answered reaches this one. */
+  async function broughtByAnother(): Promise<void> {
+    const other = (await registry.vaults.get((await aPhone(world, 'Hà Thị Xuân')).device))!
+    const brought = (await letters()).map(({ bytes }) => bytes)
+    const results = await takeIn(world.store, brought, certificateIn(world.store.keyring, other.deposit!)!)
+    expect(results.map(({ reason }) => reason)).toEqual(brought.map(() => 'wrong_device'))
+    expect(await openKept(world.store)).toBe(brought.length)
+  }
+
+  test('is settled by a pull alone once the commune has entered it, by its device and its id', async () => {
+    await closeHousehold(vault, first, 'đi làm xa')
+    await broughtByAnother()
+    await pull(vault, world.line, () => new Date())
+    expect(await letters()).toMatchObject([{ state: 'in', receipt: expect.stringMatching(/^\w{3}-\w{2}/) }])
+    expect((await householdView(vault, first))?.status).toBe('received')
+  })
+
+  test('is settled too where nobody can do anything with what it says', async () => {
+    const operation = Operation.parse({ ...aboutNothing, device: vault.device })
+    const bytes = await sealLetter(operation, { sender: vault.sender, recipient: vault.recipient })
+    await vault.db.outbox.put({ op: operation.op, n: operation.n, households: [], state: 'queued', bytes })
+    await broughtByAnother()
+    await pull(vault, world.line, () => new Date())
+    expect(await letters()).toMatchObject([{ state: 'held', reason: 'not_understood' }])
+  })
+  const aboutNothing = { op: opId(1), n: 1, round: '2024', households: {}, at: '2024-10-20T00:59:00.000Z' }
 })
 
 describe('a commune with a new key', () => {

@@ -130,7 +130,7 @@ describe('a finished survey', () => {
     expect(await syncNow(mine, { line: world.line })).toEqual({ outcome: 'nothing_to_do' })
   })
 
-  test('at the button waits for an exchange under way, then is an exchange of its own; the schedule stands back', async () => {
+  test('lesson 5: at the button waits for an exchange under way, then is an exchange of its own; the schedule stands back', async () => {
     const vault = await aPhone(world)
     const scheduled = syncIfFree(vault, { line: world.line })
     const pressed = syncNow(vault, { line: world.line })
@@ -187,7 +187,7 @@ describe('a finished survey', () => {
     expect((await storedSyncState(vault)).lastDoneAt).toBeDefined()
   })
 
-  test('that arrives twice is in the record once', async () => {
+  test('lesson 6: that arrives twice is in the record once', async () => {
     const vault = await aPhone(world)
     await survey(vault)
     world.mishaps = ['twice']
@@ -215,7 +215,7 @@ describe('a finished survey', () => {
     ])
   })
 
-  test('of a household added at the door is created in the hamlet’s book', async () => {
+  test('lesson 41: of a household added at the door is created in the hamlet’s book', async () => {
     const vault = await aPhone(world)
     const id = await addHousehold(vault)
     for (const [path, value] of completeAnswers(90, newResidentId())) await answer(vault, id, path, value)
@@ -308,7 +308,7 @@ describe('two phones', () => {
     expect(view?.status).toBe('received')
   })
 
-  test('that answer one question without having seen each other keep both values until a person decides', async () => {
+  test('lesson 42: that answer one question without having seen each other keep both values until a person decides', async () => {
     const [mine, other] = [await aPhone(world), await aPhone(world, 'Hà Thị Xuân')]
     await closeHousehold(mine, first, 'Đi làm ăn xa')
     await closeHousehold(other, first, 'Đi viện')
@@ -339,7 +339,7 @@ describe('two phones', () => {
   })
 })
 
-test('a revoked phone’s letters are held, nothing on it is destroyed, and it is told', async () => {
+test('lesson 46: a revoked phone’s letters are held, nothing on it is destroyed, and it is told', async () => {
   const vault = await aPhone(world)
   await survey(vault)
   await revokeDevice(world.store, vault.device, 'hoa')
@@ -357,7 +357,7 @@ describe('after the commune’s database was restored from an older copy', () =>
     return () => rmSync(folder, { recursive: true })
   })
 
-  test('every letter that the copy lacks is sent again by itself, once, and the list is loaded anew', async () => {
+  test('lesson 30: every letter that the copy lacks is sent again by itself, once, and the list is loaded anew', async () => {
     const before = await aCommune({ folder })
     const vault = await aPhone(before)
     await survey(vault, first)

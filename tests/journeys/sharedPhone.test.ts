@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const states = async ({ db }: Vault) => (await keptLetters(db, 'all')).map(({ state }) => state)
 
-test('two people on one phone: nothing of one is ever sent under the other’s name, whoever is at the phone', async () => {
+test('lesson 45: two people on one phone: nothing of one is ever sent under the other’s name, whoever is at the phone', async () => {
   const thang = await aPhone(world, 'Lương Văn Thắng')
   const mai = await aPhone(world, 'Lò Thị Mai')
   for (const number of [1, 2]) await closeHousehold(thang, householdId(number), 'đi làm xa')
@@ -48,7 +48,7 @@ test('two people on one phone: nothing of one is ever sent under the other’s n
   expect(rows.map(({ device }) => device)).toEqual([thang.device, thang.device, thang.device, mai.device])
 })
 
-test('a second enrolment leaves the first person’s unsent work and PIN as they were', async () => {
+test('lesson 45: a second enrolment leaves the first person’s unsent work and PIN as they were', async () => {
   const thang = await aPhone(world, 'Lương Văn Thắng')
   await closeHousehold(thang, householdId(1), 'đi làm xa')
   const before = await registry.vaults.get(thang.device)

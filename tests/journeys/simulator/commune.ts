@@ -11,6 +11,7 @@ import { backUpFrom } from '#server/backup/backup.ts'
 import { restore } from '#server/backup/restore.ts'
 import { setUpSecret } from '#server/backup/setUp.ts'
 import { type CommuneStore, filesOf, openCommune } from '#server/commune.ts'
+import { openKept } from '#server/keptLetters.ts'
 import { readKeyRing, withNewLetterKey, writeKeyRing } from '#server/keyring.ts'
 import { addHouseholds, setUpCommune } from '#server/roster.ts'
 import { householdId, round2024 } from '../../builders.ts'
@@ -34,6 +35,8 @@ export type Commune = {
   backups: string[]
   /** When the newest backup was made, in milliseconds. */
   backedUpAt: number
+  /** When it was last restored: by a clock that is right, since the numbers that follow are after all that were given. */
+  restoredAt: number
   /** Folders of this seed, the one in use last. */
   folders: string[]
 }
@@ -50,7 +53,18 @@ export async function startCommune(pageSize: number): Promise<Commune> {
   const time = { now: start }
   const logged: string[] = []
   const opened = await open(folder, pageSize, time, logged)
-  return { folder, pageSize, time, logged, copies: [], backups: [], backedUpAt: 0, folders: [folder], ...opened }
+  return {
+    folder,
+    pageSize,
+    time,
+    logged,
+    copies: [],
+    backups: [],
+    backedUpAt: 0,
+    restoredAt: 0,
+    folders: [folder],
+    ...opened,
+  }
 }
 
 async function open(folder: string, pageSize: number, time: { now: number }, logged: string[]) {
@@ -62,6 +76,7 @@ async function open(folder: string, pageSize: number, time: { now: number }, log
       if (!/PowerCut|destroyed|^Khôi phục:/.test(line)) logged.push(line)
     },
   })
+  await openKept(store)
   return { store, app: createApp({ ...store, pageSize }) }
 }
 
@@ -105,11 +120,15 @@ export async function backUpBy(commune: Commune): Promise<void> {
   commune.backedUpAt = time.now
 }
 
+const restoreTakes = 60_000
+
 /** The newest backup is restored by command into an empty folder, from which the server goes on. */
 export async function restoreBy(commune: Commune): Promise<boolean> {
   const file = commune.backups.at(-1)
   if (file === undefined) return false
   await commune.store.close()
+  commune.restoredAt = Math.max(commune.restoredAt, commune.time.now) + restoreTakes
+  commune.time.now = commune.restoredAt
   const folder = newFolder()
   const { secret } = await theTemplate()
   await restore({ file, folder, secret, clock: () => new Date(commune.time.now) })

@@ -3,10 +3,12 @@ import { canonical } from '#domain/household/operation.ts'
 import type { Survey } from '#domain/household/survey.ts'
 import type { HouseholdId } from '#domain/ids.ts'
 import type { Path } from '#domain/questionnaire/answers.ts'
+import { readHandover } from '#protocol/handover.ts'
 import { Problem } from '#protocol/problem.ts'
 import { revokeDevice } from '#server/devices.ts'
 import { takeInHandover } from '#server/handover.ts'
 import { declineHeld, takeHeld } from '#server/held.ts'
+import { heldStanding } from '#server/heldStanding.ts'
 import { findHousehold, householdOf, selectHouseholds, theOpenRound } from '#server/households.ts'
 import { moveDevice, moveHousehold } from '#server/moving.ts'
 import { acceptHousehold, returnHousehold } from '#server/review.ts'
@@ -14,6 +16,7 @@ import { settleRivalValues } from '#server/rivals.ts'
 import { hamlets, reviewer } from './commune.ts'
 import type { Person } from './person.ts'
 import type { Step } from './schedule.ts'
+import { noteUnopened } from './unopened.ts'
 import type { World } from './world.ts'
 
 /** The reviewer's steps. A refusal is an outcome; it is told by its code. */
@@ -89,7 +92,7 @@ export function takeHeldAt(world: World, step: Step): Promise<string> {
   return asked(async () => {
     const entry = await heldEntry(world, step)
     if (!entry) return 'nothing is held'
-    await takeHeld(world.commune.store, reviewer, entry)
+    await takeHeld(world.commune.store, reviewer, await asSeen(world, entry))
     world.taken.add(entry.op)
     for (const id of JSON.parse(entry.households) as HouseholdId[]) world.accepted.delete(id)
     return `taken, held as ${entry.reason}`
@@ -100,9 +103,13 @@ export function declineAt(world: World, step: Step): Promise<string> {
   return asked(async () => {
     const entry = await heldEntry(world, step)
     if (!entry) return 'nothing is held'
-    await declineHeld(world.commune.store, reviewer, entry)
+    await declineHeld(world.commune.store, reviewer, await asSeen(world, entry))
     return `declined, held as ${entry.reason}`
   })
+}
+
+async function asSeen({ commune }: World, entry: NonNullable<Awaited<ReturnType<typeof heldEntry>>>) {
+  return { ...entry, standing: await heldStanding(commune.store.db, entry) }
 }
 
 async function heldEntry({ commune }: World, { question }: Step) {
@@ -140,6 +147,8 @@ export function importFile(world: World, bytes: Uint8Array): Promise<string> {
   return asked(async () => {
     const { results, answer } = await takeInHandover(world.commune.store, bytes, `office:${reviewer.login}`)
     world.answers.push(answer)
+    const read = readHandover(bytes)
+    if (read.outcome === 'read') noteUnopened(world, read.letters, answer.body)
     return results.map(({ status }) => status).join(' ')
   })
 }

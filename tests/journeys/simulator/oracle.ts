@@ -9,6 +9,7 @@ import type { Tables } from '#server/db/schema.ts'
 import { householdOf, selectHouseholds, theOpenRound } from '#server/households.ts'
 import { fieldsOf, householdAt } from './office.ts'
 import type { Made, Person } from './person.ts'
+import { unopenedAreKept } from './unopened.ts'
 import { nameOf, type World } from './world.ts'
 
 type Entry = Tables['ledger']
@@ -33,6 +34,7 @@ export async function judge(world: World): Promise<string[]> {
     ...(await statusesAreTrue(facts)),
     ...(await everyValueIsAccountedFor(facts)),
     ...(await acceptedStands(facts)),
+    ...(await unopenedAreKept(world, await epochOf(world))),
     ...world.commune.logged.map((line) => `the server logged ${line}`),
   ]
 }

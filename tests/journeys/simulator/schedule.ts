@@ -10,7 +10,8 @@ export type Schedule = {
   pageSize: number
   /** Bytes of the first batch. */
   batch: number
-  phones: { hamlet: string; skewMinutes: number }[]
+  /** `isOld`: its requests are an older build's. */
+  phones: { hamlet: string; skewMinutes: number; isOld: boolean }[]
   steps: Step[]
 }
 
@@ -53,6 +54,8 @@ const special = {
   saveFile: 2,
   importFile: 2,
   takeAnswer: 2,
+  background: 4,
+  recover: 2,
 } as const
 /** These end more than they begin. */
 const rare = { moveHousehold: 2, moveDevice: 1, revoke: 1, wipe: 1 } as const
@@ -65,10 +68,17 @@ export function scheduleOf(seed: number): Schedule {
   const phones = Array.from({ length: chance.pick([1, 2, 2, 2, 3]) }, (_, i) => ({
     hamlet: i === 2 && chance.once(2) ? hamlets[1] : hamlets[0],
     skewMinutes: chance.pick([0, 0, -60, 45, 60 * 24 * 400]),
+    isOld: chance.once(4),
   }))
   const kinds = kindsOf(chance)
   const households = 1 + chance.int(3)
-  const hazards = { mishaps: chance.once(2), kills: chance.once(2), pauses: chance.once(2), powerCuts: chance.once(4) }
+  const hazards = {
+    mishaps: chance.once(2),
+    kills: chance.once(2),
+    pauses: chance.once(2),
+    powerCuts: chance.once(4),
+    full: chance.once(5),
+  }
   const length = 12 + chance.int(20)
   const steps: Step[] = []
   for (let number = 0; number < length; number++)
@@ -107,12 +117,16 @@ type Frame = {
   phones: number
   /** How many households it is all about. */
   households: number
-  hazards: { mishaps: boolean; kills: boolean; pauses: boolean; powerCuts: boolean }
+  hazards: { mishaps: boolean; kills: boolean; pauses: boolean; powerCuts: boolean; full: boolean }
   number: number
 }
 
+/** Steps that speak with the commune. */
+const exchanging: Kind[] = ['sync', 'background', 'recover']
+
 function stepOf(chance: Chance, { kinds, phones, households, hazards, number }: Frame): Step {
   const kind = chance.pick(kinds)
+  const isExchange = exchanging.includes(kind)
   return {
     kind,
     number,
@@ -120,13 +134,19 @@ function stepOf(chance: Chance, { kinds, phones, households, hazards, number }: 
     tab: chance.int(4) === 0 ? 1 : 0,
     household: chance.int(households),
     question: chance.int(1_000),
-    mishaps:
-      hazards.mishaps && kind === 'sync' ? Array.from({ length: chance.int(4) }, () => chance.pick(mishaps)) : [],
+    mishaps: hazards.mishaps && isExchange ? Array.from({ length: chance.int(4) }, () => chance.pick(mishaps)) : [],
     isLocked: chance.once(4),
     resumeAfter: 1 + chance.int(4),
-    ...(hazards.kills && chance.once(3) && { touches: chance.int(kind === 'sync' ? 90 : 40) }),
-    ...(hazards.pauses && chance.once(2) && { pauseAt: chance.int(kind === 'sync' ? 40 : 6) }),
+    ...(hazards.kills && chance.once(3) && { touches: chance.int(isExchange ? 90 : 40) }),
+    ...(hazards.pauses && chance.once(2) && pauseOf(chance, isExchange)),
     ...(hazards.powerCuts &&
       chance.once(4) && { powerCutAfter: chance.once(2) ? ('commit' as const) : chance.int(80) }),
+    ...(hazards.full && chance.once(3) && { room: chance.int(isExchange ? 20 : 6), isToldLate: chance.once(2) }),
   }
+}
+
+/** Where it stands still: at any gate, or in the server alone, whose gates are few. */
+function pauseOf(chance: Chance, isExchange: boolean): Limits {
+  if (!isExchange) return { pauseAt: chance.int(6) }
+  return chance.once(2) ? { pauseAt: chance.int(40) } : { pauseAt: chance.int(10), pauseIn: 'commune' }
 }

@@ -5,7 +5,8 @@ import { importFile } from './office.ts'
 import { epochOf, judge, saidIsTrue } from './oracle.ts'
 import { depositToken, stocktaking } from './person.ts'
 import { type Step, scheduleOf } from './schedule.ts'
-import { resumeUntil, take } from './steps.ts'
+import { take } from './steps.ts'
+import { resumeUntil } from './windows.ts'
 import { aWorld, endWorld, type World } from './world.ts'
 
 /** What happened under one seed, line by line, and what should not have. */
@@ -18,21 +19,28 @@ export async function simulate(seed: number, log: string[] = []): Promise<Report
   const { error } = console
   console.error = (...what) => {
     const said = what.map(textOf).join(' ')
-    if (!said.startsWith('Killed')) world.wrong.push(`the phone logged ${said}`)
+    if (!/^(Killed|StorageFailure: full)/.test(said)) world.wrong.push(`the phone logged ${said}`)
   }
   try {
-    for (const step of schedule.steps) {
-      await take(world, step)
-      await listen(world)
-      if (world.wrong.length > 0) return reportOf(world)
-    }
-    await settleDown(world)
-    if (world.wrong.length === 0) world.wrong.push(...(await judge(world)), ...(await sendAllAgain(world)))
-    return reportOf(world)
+    await goThrough(world)
+  } catch (fault) {
+    // What stands on a disk makes no sense to whoever reads it.
+    world.wrong.push(textOf(fault))
   } finally {
     console.error = error
     await endWorld(world)
   }
+  return reportOf(world)
+}
+
+async function goThrough(world: World): Promise<void> {
+  for (const step of world.schedule.steps) {
+    await take(world, step)
+    await listen(world)
+    if (world.wrong.length > 0) return
+  }
+  await settleDown(world)
+  if (world.wrong.length === 0) world.wrong.push(...(await judge(world)), ...(await sendAllAgain(world)))
 }
 
 /** A report as it is printed: the seed that replays it, the schedule, what happened, what is wrong. */

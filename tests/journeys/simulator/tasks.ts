@@ -5,21 +5,27 @@
  * its database.
  *
  * A task may also lose its tab: from a given touch of the phone's storage on nothing of it reaches the disk, and the
- * transaction that was open is undone.
+ * transaction that was open is undone. Or the phone has no room left from a given write of the task on, to its end.
  */
 export class Killed extends Error {
   override name = 'Killed'
 }
 
 export type Limits = {
-  /** The gate, counted from 0, at which it stands still. */
+  /** The gate, counted from 0, at which it stands still; the commune's gates alone count where that is said. */
   pauseAt?: number
+  pauseIn?: 'commune'
   /** Touches of the phone's storage until its tab is killed. */
   touches?: number
+  /** Writes for which there is room; what is above is refused at once, or only when the transaction is to be kept. */
+  room?: number
+  isToldLate?: boolean
 }
 
 export type Task = {
   isDead: boolean
+  /** It was refused room. */
+  isFull: boolean
   isDone: boolean
   /** What came of it; a thrown error is an outcome too. */
   outcome?: { value: string } | { error: unknown }
@@ -36,6 +42,7 @@ let running: Task | undefined
 export async function begin(work: () => Promise<string>, limits: Limits = {}): Promise<Task> {
   const task: Task = {
     isDead: false,
+    isFull: false,
     isDone: false,
     rest: { ...limits },
     gates: 0,
@@ -69,6 +76,7 @@ export async function gate(where: 'phone' | 'commune'): Promise<void> {
   const task = running
   if (!task) return
   if (task.isDead) return died(where)
+  if (task.rest.pauseIn === 'commune' && where !== 'commune') return
   const isStop = task.gates === task.rest.pauseAt
   task.gates += 1
   if (!isStop) return
@@ -85,14 +93,17 @@ function died(where: 'phone' | 'commune'): void {
 
 let touched = 0
 
+/** What other threads are at work on: how soon they are done must not steer the order. */
+export const elsewhere = { atWork: 0 }
+
 /**
- * Waits until nobody has touched the phone's storage for some turns of the event loop: within one task, too, requests
- * go out one after the other, and each when what went before it has come to rest.
+ * Waits until nobody has touched the phone's storage, and nothing was sealed or opened, for some turns of the event
+ * loop: within one task, too, requests go out one after the other, and each when what went before it has come to rest.
  */
 export async function stillness(): Promise<void> {
   for (let turns = 0, before = touched; turns < 12; turns++) {
     await new Promise((turn) => setImmediate(turn))
-    if (touched !== before) [turns, before] = [0, touched]
+    if (touched !== before || elsewhere.atWork > 0) [turns, before] = [0, touched]
   }
 }
 
@@ -110,6 +121,18 @@ export function touch(undo: () => void): void {
   }
   undo()
   throw new Killed()
+}
+
+/** Before a write that needs room: `true` where the refusal comes when the transaction is to be kept. */
+export function makeRoom(undo: () => void): boolean {
+  const rest = running?.rest
+  if (!running || rest?.room === undefined) return false
+  rest.room -= 1
+  if (rest.room >= 0) return false
+  running.isFull = true
+  if (rest.isToldLate) return true
+  undo()
+  throw new DOMException('no room', 'QuotaExceededError')
 }
 
 function note(task: Task, outcome: NonNullable<Task['outcome']>): void {

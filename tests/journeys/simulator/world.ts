@@ -49,6 +49,7 @@ export async function aWorld(schedule: Schedule, log: string[]): Promise<World> 
   const world: World = {
     commune,
     parked: [],
+    unopened: new Map(),
     schedule,
     people: [],
     standing: [],

@@ -44,7 +44,8 @@ const chunks = {
   base: new RegExp(
     [
       'node_modules/(uuid|dexie-react-hooks|wouter|workbox-window|regexparam)/',
-      'src/phone/pages/(AppPage|fetched|LanguageSwitch|StatusTag|session|stack|households/|[Ss]yncLine|start/(PinPage|PeopleChoice))',
+      'src/phone/pages/(AppPage|ClockNotice|Fault|fetched|LanguageSwitch|NotFound|Opening|persistence|StatusTag|UpdateBanner)',
+      'src/phone/pages/(session|stack|households/|[Ss]yncLine|start/(PinPage|PeopleChoice|WipedPage))',
       'src/phone/(store/(?!finish|base64url|kept|own)|shell/|wording/(?!domainWords|later|safety|start))',
       'src/domain/(units|ids|fold|household/|standard/(standard|scorecard)\\.ts|assessment/subject\\.ts)',
       'src/domain/questionnaire/(?!check|consistency|\\w*Checks|sections)',

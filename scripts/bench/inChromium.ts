@@ -3,9 +3,9 @@ import type { PullState } from '#phone/store/database.ts'
 import type { SyncNotes } from '#phone/store/notes.ts'
 import { type ChromiumPhone, chromiumPhone } from './chromiumPhone.ts'
 import type { BenchCommune } from './commune.ts'
-import { besideFloor, type Measure, profiles, type Sending, twoG } from './measure.ts'
+import { besideFloor, type Measure, readingAndSending, type Sending, twoG } from './measure.ts'
 import { queue } from './phone.ts'
-import { type Shape, type ShapedProxy, shapedProxy } from './shapedProxy.ts'
+import type { Shape, ShapedProxy } from './shapedProxy.ts'
 import { finishAll, oneAnswer } from './surveys.ts'
 
 /**
@@ -13,16 +13,8 @@ import { finishAll, oneAnswer } from './surveys.ts'
  * outbox was put there from outside. Of every measure the phone itself says when it is over. Reading comes first, as in
  * Node.
  */
-export async function inChromium(commune: BenchCommune) {
-  const proxy = await shapedProxy(commune.port)
-  try {
-    const reading = await measureReading(commune, proxy)
-    const sending: Record<string, Sending> = {}
-    for (const [name, shape] of Object.entries(profiles)) sending[name] = await measureSending(commune, proxy, shape)
-    return { ...reading, sending }
-  } finally {
-    await proxy.close()
-  }
+export function inChromium(commune: BenchCommune) {
+  return readingAndSending(commune, measureReading, measureSending)
 }
 
 async function measureReading(commune: BenchCommune, proxy: ShapedProxy) {

@@ -1,7 +1,7 @@
 import type { BenchCommune } from './commune.ts'
-import { besideFloor, type Measure, profiles, type Sending, timed, twoG } from './measure.ts'
+import { besideFloor, type Measure, readingAndSending, type Sending, timed, twoG } from './measure.ts'
 import { enrolledPhone, lineTo, queue, syncPhone } from './phone.ts'
-import { type Shape, type ShapedProxy, shapedProxy } from './shapedProxy.ts'
+import type { Shape, ShapedProxy } from './shapedProxy.ts'
 import { finishAll, oneAnswer } from './surveys.ts'
 
 /** An exchange ends at a second cut in a row; the phone's schedule begins another. Never so many. */
@@ -11,16 +11,8 @@ const mostExchanges = 50
  * The phone's own code in Node, its store in memory. Reading comes first, while the households are as a new round finds
  * them; `surveyedPull` is a new phone's list once one phone has sent them all.
  */
-export async function inNode(commune: BenchCommune) {
-  const proxy = await shapedProxy(commune.port)
-  try {
-    const reading = await measureReading(commune, proxy)
-    const sending: Record<string, Sending> = {}
-    for (const [name, shape] of Object.entries(profiles)) sending[name] = await measureSending(commune, proxy, shape)
-    return { ...reading, sending }
-  } finally {
-    await proxy.close()
-  }
+export function inNode(commune: BenchCommune) {
+  return readingAndSending(commune, measureReading, measureSending)
 }
 
 async function measureSending(commune: BenchCommune, proxy: ShapedProxy, shape: Shape | undefined): Promise<Sending> {

@@ -159,7 +159,10 @@ async function isAhead({ trx }: Pick<Writing, 'trx'>, { device, after }: Operati
   return isNew && predecessor.outcome === 'held' && predecessor.reason !== 'declined'
 }
 
-/** Two with one number follow no order, as from two copies of one phone: what came first stays, a person looks at the other. */
+/**
+ * Two with one number follow no order, as from two copies of one phone: what came first stays, a person looks at the
+ * other.
+ */
 async function isNumberGiven({ trx }: Pick<Writing, 'trx'>, { device, n, op }: Operation): Promise<boolean> {
   const other = await trx
     .selectFrom('ledger')

@@ -58,7 +58,10 @@ export async function changesFor(
   return { ...envelope, changes, cursor, ...(mark !== undefined && { mark }), more }
 }
 
-/** Whether the cursor's mark is of a hamlet that is no longer the device's. Where an older build sends none, a flag says so. */
+/**
+ * Whether the cursor's mark is of a hamlet that is no longer the device's. Where an older build sends none, a flag says
+ * so.
+ */
 function countsAnother(mark: string | undefined, { hamlet, resetDue }: Device): boolean {
   return mark === undefined ? resetDue : readMark(mark).hamlet !== hamlet
 }

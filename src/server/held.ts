@@ -35,7 +35,10 @@ export function takeHeld(store: CommuneStore, reviewer: Reviewer, key: HeldAsSee
   })
 }
 
-/** Leaves a held operation out of the record. The ledger keeps it for ever. Throws `not_held` or `letter_changed_meanwhile`. */
+/**
+ * Leaves a held operation out of the record. The ledger keeps it for ever. Throws `not_held` or
+ * `letter_changed_meanwhile`.
+ */
 export function declineHeld(store: CommuneStore, reviewer: Reviewer, key: HeldAsSeen): Promise<void> {
   return decide(store, reviewer, key, 'declined', async (_, { entry }) => {
     if (entry.reason === 'declined') throw new Problem('not_held')

@@ -55,7 +55,7 @@ describe('what a cheap phone has to load', () => {
     expect(rescue.filter((file) => !precached.includes(file))).toEqual([])
   })
 
-  test('asks a line for nothing but enrolment, the other language and what the commune alone knows', () => {
+  test('leaves to be asked for only the parts that are named so', () => {
     const total = askedFor.reduce((sum, file) => sum + brotliOf(file), 0)
     console.info(`asked for: ${(total / kB).toFixed(1)} kB brotli in ${askedFor.join(', ')}`)
     expect(askedFor.map(askedForPart).toSorted()).toEqual([...askedForParts].toSorted())
@@ -70,6 +70,15 @@ describe('what a cheap phone has to load', () => {
 
   test('holds everything of the first load, so that the second start needs no line', () => {
     expect([...first].filter((file) => !precached.includes(file))).toEqual([])
+  })
+})
+
+describe('the chunks', () => {
+  test('load in one order: none imports, through others, what imports it', () => {
+    const inCircles = Object.keys(manifest).filter((name) =>
+      manifest[name]?.imports.some((next) => filesOf(next).has(manifest[name]?.file ?? '')),
+    )
+    expect(inCircles).toEqual([])
   })
 })
 

@@ -110,7 +110,10 @@ function widened(span: Span | undefined, by: Span): Span {
   return span ? { least: Math.min(span.least, by.least), most: Math.max(span.most, by.most) } : by
 }
 
-/** What may come out for one resident: over the ages and the work they may have, all else being independent; or they are away. */
+/**
+ * What may come out for one resident: over the ages and the work they may have, all else being independent; or they are
+ * away.
+ */
 function outcomesOf(resident: AgedResident, rules: ResidentRule[], cuts: number[], cutoffs: Indicators): Outcomes {
   const outcomes: Outcomes = new Map()
   if (resident.mayBeAway) add(outcomes, 0, { least: 0, most: 0 })

@@ -28,7 +28,10 @@ export function housingQuality({ household }: Subject, cutoffs: Indicators['hous
   }
 }
 
-/** Deprived if the dwelling gives each resident less floor than the cut-off; held against the fewest and the most there may be. Unit: m² per resident. */
+/**
+ * Deprived if the dwelling gives each resident less floor than the cut-off; held against the fewest and the most there may
+ * be. Unit: m² per resident.
+ */
 export function housingArea({ household, residents }: Subject, cutoffs: Indicators['housingArea']): Verdict {
   const area = household.dwelling_area_m2
   const verdict = { indicator: 'housingArea', article: cutoffs.article } as const

@@ -9,8 +9,9 @@ import type { AverageLiving } from './classify.ts'
 const monthsOfWorksheet = 12 // Circular 07/2021: income of the 12 months before the review
 
 /**
- * Income against the line with so many residents: by the paper's B1 total, else by the loaded scorecard, else by the worksheet. The paper comes
- * first because it is what the commune signs; a table typed in later may hold a slip, a worksheet is the household's word.
+ * Income against the line with so many residents: by the paper's B1 total, else by the loaded scorecard, else by the
+ * worksheet. The paper comes first because it is what the commune signs; a table typed in later may hold a slip, a
+ * worksheet is the household's word.
  */
 export function incomeOf(household: HouseholdAnswers, residents: number, terms: AssessmentTerms): IncomeFinding {
   const { standard, area } = terms

@@ -40,7 +40,9 @@ function b1Of(subject: Subject, terms: AssessmentTerms, items: IncomeStanding['i
   return subject.household.b1_points !== undefined || items === 'complete' ? 'unknown' : 'open'
 }
 
-/** A non-response to form B1 leaves nothing to be asked of it; nor do answers that fit a number of residents there may be. */
+/**
+ * A non-response to form B1 leaves nothing to be asked of it; nor do answers that fit a number of residents there may be.
+ */
 function itemsOf(subject: Subject, scorecard: Scorecard | undefined): IncomeStanding['items'] {
   const codes = subject.household.b1_answers
   if (!scorecard) return undefined

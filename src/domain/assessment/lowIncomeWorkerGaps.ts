@@ -37,7 +37,10 @@ export function lowIncomeWorkerGaps(
   ]
 }
 
-/** Those of whom it is not known whether they work, while nobody does for certain; or live here, where their number tips it. */
+/**
+ * Those of whom it is not known whether they work, while nobody does for certain; or live here, where their number tips
+ * it.
+ */
 function residentsLacking(
   subject: Subject,
   { standard, area }: AssessmentTerms,

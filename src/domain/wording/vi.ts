@@ -87,7 +87,7 @@ export const vi: Words = {
       `Chưa rõ trong hộ có ai thuộc diện lao động có thu nhập thấp hay không (Nghị định 30/2025/NĐ-CP), vì còn thiếu: ${lacking}`,
     lacking: {
       worksheet: 'bảng kê thu nhập 12 tháng',
-      classification: 'kết quả phân loại',
+      classification: 'xếp loại của hộ',
       answer: (question, name) => `“${question}” của ${name}`,
     },
   },

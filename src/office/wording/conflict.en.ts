@@ -9,7 +9,6 @@ export const conflict: ConflictWording = {
     nothingBefore: (line) => `${line}; before that there was no answer`,
     atOffice: 'at the office',
     phone: (code) => `phone ${code}`,
-    noValue: 'The record has no answer',
     another: 'Another answer',
     typed: (question) => `Another answer to: ${question}`,
     chooseGroup: 'Choose one',

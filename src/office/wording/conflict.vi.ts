@@ -12,7 +12,6 @@ export const conflict = {
     nothingBefore: (line: string) => `${line}; trước đó chưa có câu trả lời`,
     atOffice: 'tại xã',
     phone: (code: string) => `máy ${code}`,
-    noValue: 'Xã chưa ghi câu trả lời nào',
     another: 'Câu trả lời khác',
     typed: (question: string) => `Ghi câu trả lời khác: ${question}`,
     chooseGroup: 'Chọn một mục',

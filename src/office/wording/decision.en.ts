@@ -25,7 +25,7 @@ export const decision: DecisionWording = {
     step: 'End the round and open the next',
     question: (ends, next) => `End the round ${ends} and open the round ${next}?`,
     warning:
-      'The earlier round cannot be opened again. Surveys of it that come afterwards are kept outside the record. The next round’s form B1 must be loaded again.',
+      'The earlier round cannot be opened again. Surveys of it that come afterwards are kept outside the record. The next round’s scorecard must be loaded again.',
     confirm: 'Yes, open the next round',
     done: (round) => `The round ${round} is open.`,
   },

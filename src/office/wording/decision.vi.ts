@@ -24,7 +24,7 @@ export const decision = {
     step: 'Kết thúc đợt và mở đợt mới',
     question: (ends: string, next: string) => `Kết thúc đợt ${ends} và mở đợt ${next}?`,
     warning:
-      'Không mở lại đợt cũ được. Phiếu của đợt cũ đến sau đó được xã giữ lại, không vào hồ sơ. Phiếu B1 của đợt mới phải nạp lại.',
+      'Không mở lại đợt cũ được. Phiếu của đợt cũ đến sau đó được xã giữ lại, không vào hồ sơ. Bảng điểm B1 của đợt mới phải nạp lại.',
     confirm: 'Đúng, mở đợt mới',
     done: (round: string) => `Đã mở đợt ${round}.`,
   },

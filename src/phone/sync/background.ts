@@ -59,7 +59,10 @@ async function depositOf({ device, deposit }: VaultCard, isShared: boolean, opti
   }
 }
 
-/** Holds the lock `sync` while `work` runs; after so many milliseconds of waiting, works without it, beside whoever holds it. */
+/**
+ * Holds the lock `sync` while `work` runs; after so many milliseconds of waiting, works without it, beside whoever holds
+ * it.
+ */
 async function soonAlone(limit: number, work: (isShared: boolean) => Promise<void>): Promise<void> {
   if (!navigator.locks) return work(true)
   const tooLate = AbortSignal.timeout(limit)

@@ -65,7 +65,7 @@ describe('the low-income worker in one sentence', () => {
     {
       what: 'nothing about income, and so no class',
       answers: answered({}),
-      expected: lacking('bảng kê thu nhập 12 tháng; kết quả phân loại', 'the income worksheet of 12 months; the class'),
+      expected: lacking('bảng kê thu nhập 12 tháng; xếp loại của hộ', 'the income worksheet of 12 months; the class'),
     },
     {
       what: 'whether the only one of age works',

@@ -46,12 +46,11 @@ const chunks = {
       'node_modules/(uuid|dexie-react-hooks|wouter|workbox-window|regexparam)/',
       'src/phone/pages/(AppPage|ClockNotice|Fault|fetched|LanguageSwitch|NotFound|Opening|persistence|StatusTag|UpdateBanner)',
       'src/phone/pages/(session|stack|households/|[Ss]yncLine|start/(PinPage|PeopleChoice|WipedPage))',
-      'src/phone/(store/(?!finish|base64url|kept|own)|shell/|wording/(?!domainWords|later|safety|start))',
+      'src/phone/(store/(?!finish|kept)|shell/|wording/(?!domainWords|safety))',
       'src/domain/(units|ids|fold|household/|standard/(standard|scorecard)\\.ts|assessment/subject\\.ts)',
       'src/domain/questionnaire/(?!check|consistency|\\w*Checks|sections)',
       'src/protocol/(communeKey|keys)',
       'src/ui/(Choice|Field|Notice|Button|Icon|Page|StateTag)',
-      'src/phone/store/base64url\\.ts',
     ].join('|'),
   ),
   book: new RegExp(
@@ -70,7 +69,7 @@ const chunks = {
     [
       'src/phone/pages/sync/',
       'src/phone/(sync/handover|store/kept|wording/safety(Words|\\.vi))',
-      'src/protocol/(handover|handoverLink)\\.ts',
+      'src/protocol/handover\\.ts',
     ].join('|'),
   ),
 }

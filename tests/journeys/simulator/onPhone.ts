@@ -90,12 +90,16 @@ async function besideWindows(
 ): Promise<string> {
   const isHeld = standing.some(({ step }) => step.kind === 'sync')
   const deposit = () => depositInBackground({ ...options, ...(isHeld && { patience: 1 }) })
+  // The browser's timer behind the worker's patience does not by itself keep Node from ending.
+  const awake = setInterval(() => undefined, 1000)
   try {
     await (isHeld ? navigator.locks.request('sync', deposit) : deposit())
     return 'nothing waits'
   } catch (error) {
     if (error instanceof Error && error.message === 'letters still wait') return error.message
     throw error
+  } finally {
+    clearInterval(awake)
   }
 }
 

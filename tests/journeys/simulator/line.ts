@@ -3,7 +3,7 @@ import type { ChangesRequest } from '#protocol/changes.ts'
 import { readBatch, writeBatch } from '#protocol/deposit.ts'
 import type { Commune } from './commune.ts'
 import { power, standstill } from './patches.ts'
-import { gate, stillness } from './tasks.ts'
+import { atTheCommune, gate, stillness } from './tasks.ts'
 import { damagedCopy, noteUnopened, type Unopened } from './unopened.ts'
 
 /** What may happen to one exchange between a phone and the commune. */
@@ -145,7 +145,7 @@ async function exchange(way: Way, { mishap, at }: Happening, url: string, reques
 function send(way: Way): Fetch {
   return async (url, request) => {
     const { app } = way.commune
-    const response = await app.request(url, { ...request, signal: null })
+    const response = await atTheCommune.run(true, async () => app.request(url, { ...request, signal: null }))
     if (app !== way.commune.app || (power.statements ?? 0) < 0) throw lost()
     return response
   }

@@ -2,8 +2,8 @@ import { communeOverHttp, type Fetch, type Commune as Line } from '#phone/sync/h
 import type { ChangesRequest } from '#protocol/changes.ts'
 import { readBatch, writeBatch } from '#protocol/deposit.ts'
 import type { Commune } from './commune.ts'
-import { power, standstill } from './patches.ts'
-import { atTheCommune, gate, stillness } from './tasks.ts'
+import { atTheCommune, power, standstill } from './patches.ts'
+import { gate, stillness } from './tasks.ts'
 import { damagedCopy, noteUnopened, type Unopened } from './unopened.ts'
 
 /** What may happen to one exchange between a phone and the commune. */

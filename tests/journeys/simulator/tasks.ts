@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-
 /**
  * One thing at a time: a task runs until it is done or stands still at a gate, and only then another one runs. Which
  * gate, and when it goes on, is the schedule's to say, so that the interleaving follows from the seed and from nothing
@@ -89,11 +87,8 @@ export async function gate(where: 'phone' | 'commune'): Promise<void> {
   if (task.isDead) died(where)
 }
 
-/** Around what the commune's server does for a request: it seals too, and it outlives the tab that asked. */
-export const atTheCommune = new AsyncLocalStorage<true>()
-
 function died(where: 'phone' | 'commune'): void {
-  if (where === 'phone' && !atTheCommune.getStore()) throw new Killed()
+  if (where === 'phone') throw new Killed()
 }
 
 let touched = 0
